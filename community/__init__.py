@@ -1,0 +1,1 @@
+"""The ground floor: people, and all that groups and mentoring share."""

@@ -1,0 +1,79 @@
+"""Conversations: the one live-talk engine's tables. Access is data: who may hear is a Participant row."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from community.kit.timestamped import Timestamped
+from community.safety.moderatable import Moderatable
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def visible_to(self, member: models.Model) -> "ConversationQuerySet":
+        """Those in which the member takes part today."""
+        return self.filter(participants__member=member, participants__ended_at=None)
+
+
+class Conversation(Timestamped):
+    """A room or a talk between people. ``scope`` says whose it is (``group:42``, ``pair:7``), opaque here."""
+
+    scope = models.CharField(max_length=60, unique=True)
+    facility = models.ForeignKey(
+        "community.Facility", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    title = models.CharField(max_length=120, blank=True)
+    #: The ``seq`` of the newest message; it rises by one a message, in the message's own transaction.
+    last_seq = models.BigIntegerField(default=0)
+    last_message_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConversationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.scope
+
+
+class Participant(Timestamped):
+    """One person's place in one conversation, under the name they bear there.
+
+    Written by the room that owns the conversation, read by the engine. ``ended_at``: may no longer
+    hear; ``quieted_until``: hears, may not post until then.
+    """
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="participants")
+    member = models.ForeignKey("community.Member", on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=40)
+    hue = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    quieted_until = models.DateTimeField(null=True, blank=True)
+    seen_seq = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["conversation", "member"], name="participant_once")]
+        indexes = [models.Index(fields=["member"], condition=Q(ended_at=None), name="participant_present")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Message(Moderatable):
+    """Words, stored before they are shown. One order for all: ``seq`` is unique in its conversation."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
+    seq = models.BigIntegerField()
+    author = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="messages")
+    #: Made by the sender: the same words sent again are the same message.
+    client_id = models.UUIDField()
+    reply_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    body = models.TextField(max_length=10_000)
+    html = models.TextField()
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "seq"], name="message_order"),
+            models.UniqueConstraint(fields=["author", "client_id"], name="message_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk}"

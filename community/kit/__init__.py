@@ -1,0 +1,1 @@
+"""The foundation: small parts every room uses. Knows none of our models."""

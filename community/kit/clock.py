@@ -1,0 +1,28 @@
+"""Time as the person lives it."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+UTC = ZoneInfo("UTC")
+
+
+def zone(name: str) -> ZoneInfo:
+    """The IANA zone of that name; UTC where the name is unknown."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
+def local_day(moment: datetime, zone_name: str) -> date:
+    """The calendar day it is for someone in that zone at that moment."""
+    return moment.astimezone(zone(zone_name)).date()
+
+
+def moment_of(day: date, at: time, zone_name: str) -> datetime:
+    """The instant, in UTC, at which clocks in that zone show ``at`` on ``day``.
+
+    In the hour that a clock change skips, the instant as long after the gap as ``at`` lies in it; in
+    the hour that comes twice, the first of the two. So every day has one such instant, and only one.
+    """
+    return datetime.combine(day, at, tzinfo=zone(zone_name)).astimezone(UTC)

@@ -1,0 +1,5 @@
+"""Contents page: the rooms' addresses."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,12 @@
+"""Every address begins here."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", include("allauth.urls")),
+    path("operators/", admin.site.urls),
+    path("", include("community.urls")),
+    path("groups/", include("groups.urls")),
+    path("mentoring/", include("mentorship.urls")),
+]

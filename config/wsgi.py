@@ -1,0 +1,9 @@
+"""Pages, as WSGI: threads with persistent database connections."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+application = get_wsgi_application()

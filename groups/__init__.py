@@ -1,0 +1,1 @@
+"""Recovery groups: roster, discussions, live chat, joining, moderation."""

@@ -1,0 +1,1 @@
+"""Contents page: Django finds the rooms' models here, and only here."""

@@ -1,0 +1,1 @@
+"""Contents page: Celery finds the rooms' tasks here, and only here."""

@@ -1,0 +1,1 @@
+"""Mentoring: offers, matching, pairs and what they say to each other."""
