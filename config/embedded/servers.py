@@ -1,0 +1,52 @@
+"""Both servers of a data folder, as one."""
+
+from pathlib import Path
+
+from config.embedded.addresses import addresses
+from config.embedded.child import Child
+from config.embedded.owner import server_owner
+from config.embedded.postgres import Postgres
+from config.embedded.refusal import Refusal
+from config.embedded.valkey import Valkey
+
+
+class Servers:
+    """PostgreSQL and Valkey below one data folder. Start them from the main thread (see leash.py)."""
+
+    def __init__(self, data_dir: Path, *, durable: bool = True) -> None:
+        """Find the programs and make the folders. Raises Refusal where that fails."""
+        self.addresses = addresses(data_dir)
+        self.children: list[Child] = []
+        owner = server_owner()
+        log = log_folder(data_dir)
+        sockets = self.addresses.folder
+        self.postgres = Postgres(data_dir / "postgres", sockets, log / "postgres.log", owner, durable=durable)
+        self.valkey = Valkey(data_dir / "valkey", sockets, log / "valkey.log", owner, durable=durable)
+
+    def start(self) -> list[Child]:
+        """Start both and return them once both answer. Raises Refusal, with nothing left running, otherwise."""
+        try:
+            for server in (self.valkey, self.postgres):
+                self.children.append(server.start())
+            for child, server in zip(self.children, (self.valkey, self.postgres), strict=True):
+                child.wait_until(server.answers)
+        except BaseException:
+            self.stop()
+            raise
+        return self.children
+
+    def stop(self) -> None:
+        """Stop both, orderly."""
+        for child in self.children:
+            child.ask_to_stop()
+        for child in self.children:
+            child.wait_or_kill()
+
+
+def log_folder(data_dir: Path) -> Path:
+    """Return `data_dir/log`, made where it is missing. Raises Refusal where that cannot be."""
+    try:
+        (data_dir / "log").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"The data folder {data_dir} cannot be used: {error.strerror}.") from error
+    return data_dir / "log"

@@ -1,0 +1,1 @@
+"""What stands under the tests: real servers, real processes, a real browser."""
