@@ -16,4 +16,11 @@ DROP FUNCTION community_entry_is_append_only();
 
 class Migration(migrations.Migration):
     dependencies = [("community", "0002_initial")]
+    # These point at Member, and know of our first migration only, which does not make it yet.
+    run_before = [
+        ("account", "0001_initial"),
+        ("admin", "0001_initial"),
+        ("mfa", "0001_initial"),
+        ("usersessions", "0001_initial"),
+    ]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
