@@ -3,6 +3,7 @@
 import contextlib
 import locale
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -29,6 +30,8 @@ FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "o
 
 class Postgres:
     """The server of one data folder. `durable=False` is for tests: fast, and lost in a power cut."""
+
+    title = "PostgreSQL"
 
     def __init__(self, folder: Path, sockets: Path, log: Path, owner: Owner | None, *, durable: bool = True) -> None:
         self.folder, self.sockets, self.log, self.owner, self.durable = folder, sockets, log, owner, durable
@@ -73,6 +76,8 @@ class Postgres:
 
     def _make_data_folder(self) -> None:
         """Run initdb beside the folder and give it its name last, so that a half made one is never taken for whole."""
+        for left_behind in self.folder.parent.glob(f"{self.folder.name}.half-*"):
+            shutil.rmtree(left_behind)
         half = private_room(self.folder.with_name(f"{self.folder.name}.half-{os.getpid()}"), self.owner)
         maker = Child(
             name="initdb",

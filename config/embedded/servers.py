@@ -13,34 +13,39 @@ from config.embedded.valkey import Valkey
 class Servers:
     """PostgreSQL and Valkey below one data folder. Start them from the main thread (see leash.py)."""
 
-    def __init__(self, data_dir: Path, *, durable: bool = True) -> None:
+    def __init__(self, data_dir: Path, *, postgres: bool = True, valkey: bool = True, durable: bool = True) -> None:
         """Find the programs and make the folders. Raises Refusal where that fails."""
-        self.addresses = addresses(data_dir)
-        self.children: list[Child] = []
         owner = server_owner()
         log = log_folder(data_dir)
-        sockets = self.addresses.folder
-        self.postgres = Postgres(data_dir / "postgres", sockets, log / "postgres.log", owner, durable=durable)
-        self.valkey = Valkey(data_dir / "valkey", sockets, log / "valkey.log", owner, durable=durable)
+        sockets = addresses(data_dir).folder
+        self.servers: list[Postgres | Valkey] = []
+        if valkey:
+            self.servers.append(Valkey(data_dir / "valkey", sockets, log / "valkey.log", owner, durable=durable))
+        if postgres:
+            self.servers.append(Postgres(data_dir / "postgres", sockets, log / "postgres.log", owner, durable=durable))
+        self.children: list[Child] = []
 
-    def start(self) -> list[Child]:
-        """Start both and return them once both answer. Raises Refusal, with nothing left running, otherwise."""
+    def start(self) -> None:
+        """Start them and return once they answer. Raises Refusal, with nothing left running, otherwise."""
         try:
-            for server in (self.valkey, self.postgres):
+            for server in self.servers:
                 self.children.append(server.start())
-            for child, server in zip(self.children, (self.valkey, self.postgres), strict=True):
+            for child, server in zip(self.children, self.servers, strict=True):
                 child.wait_until(server.answers)
         except BaseException:
             self.stop()
             raise
-        return self.children
 
     def stop(self) -> None:
-        """Stop both, orderly."""
+        """Stop them, orderly."""
         for child in self.children:
             child.ask_to_stop()
         for child in self.children:
             child.wait_or_kill()
+
+    def sources(self) -> str:
+        """Return, in words, which servers are used."""
+        return ", ".join(f"{server.title} from {server.source}" for server in self.servers) or "Servers from outside"
 
 
 def log_folder(data_dir: Path) -> Path:

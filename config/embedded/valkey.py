@@ -12,6 +12,8 @@ from config.embedded.owner import Owner, private_room
 class Valkey:
     """The server of one data folder. `durable=False` keeps nothing on disk."""
 
+    title = "Valkey"
+
     def __init__(self, folder: Path, sockets: Path, log: Path, owner: Owner | None, *, durable: bool = True) -> None:
         self.folder, self.sockets, self.log, self.owner, self.durable = folder, sockets, log, owner, durable
         self.program, self.source = find_valkey(owner)

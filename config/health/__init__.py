@@ -1,0 +1,1 @@
+"""Is this process alive, and is the house ready? For proxies, supervisors and people on duty."""
