@@ -99,9 +99,7 @@ class Invitation(Timestamped):
     invited_by = models.ForeignKey("community.Member", on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
-    used_by = models.ForeignKey(
-        "community.Member", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    used_by = models.ForeignKey("community.Member", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         "community.Member", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
