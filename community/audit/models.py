@@ -21,9 +21,7 @@ class Entry(Timestamped):
     by = models.ForeignKey("community.Member", null=True, on_delete=models.DO_NOTHING, related_name="+")
     act = models.CharField(max_length=60)
     scope = models.CharField(max_length=60, blank=True)
-    facility = models.ForeignKey(
-        "community.Facility", null=True, on_delete=models.DO_NOTHING, related_name="+"
-    )
+    facility = models.ForeignKey("community.Facility", null=True, on_delete=models.DO_NOTHING, related_name="+")
     subject = models.CharField(max_length=60, blank=True)
     about = models.ForeignKey("community.Member", null=True, on_delete=models.DO_NOTHING, related_name="+")
     reason = models.TextField(blank=True)
@@ -37,6 +35,7 @@ class Entry(Timestamped):
             models.Index(fields=["scope", "-id"], name="entry_by_scope"),
             models.Index(fields=["facility", "-id"], name="entry_by_facility"),
             models.Index(fields=["about", "-id"], name="entry_by_about"),
+            models.Index(fields=["subject", "-id"], name="entry_by_subject"),
         ]
 
     def __str__(self) -> str:

@@ -1,17 +1,24 @@
 """What can be reported, hidden and restored."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils import timezone
 
 from community.kit.words import excerpt
 
+if TYPE_CHECKING:
+    from community.facilities.models import Facility
+    from community.members.models import Member
+
 
 class Moderatable(models.Model):
     """Abstract base of everything people write to others.
 
-    A child has ``body`` and an ``author`` (a Participant, a Membership or a Member) and may override
-    ``moderation_scope`` and friends. Hidden words stay in the database and leave every page but the
-    moderators'. Hiding is done through ``community.safety.actions``, which asks the policy and audits.
+    A child has ``body`` and says who wrote it and whose queue it belongs to: ``author_member``,
+    ``author_name`` and ``moderation_scope`` are its own; the rest has a default. Hidden words stay in the
+    database and leave every page but the moderators'. Hiding is done through ``community.safety.actions``,
+    which asks the policy and audits.
     """
 
     hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -22,9 +29,37 @@ class Moderatable(models.Model):
     class Meta:
         abstract = True
 
+    def get_absolute_url(self) -> str:
+        """The page on which its readers find it."""
+        raise NotImplementedError(f"{type(self).__name__}.get_absolute_url")
+
     @property
     def is_hidden(self) -> bool:
         return self.hidden_at is not None
+
+    @property
+    def author_member(self) -> "Member":
+        """The accountable person behind the words; never shown."""
+        raise NotImplementedError(f"{type(self).__name__}.author_member")
+
+    @property
+    def author_name(self) -> str:
+        """The name its readers know the author by."""
+        raise NotImplementedError(f"{type(self).__name__}.author_name")
+
+    @property
+    def moderation_scope(self) -> str:
+        """Whose moderators look after it, such as ``group:42``."""
+        raise NotImplementedError(f"{type(self).__name__}.moderation_scope")
+
+    @property
+    def moderation_facility(self) -> "Facility | None":
+        """Whose staff look after it, if it belongs to a facility."""
+        return None
+
+    def reported_words(self) -> str:
+        """What a report keeps of it, whole."""
+        return getattr(self, "body", "")
 
     def excerpt(self) -> str:
         return excerpt(getattr(self, "body", ""))

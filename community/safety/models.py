@@ -1,0 +1,268 @@
+"""Reports, the cases they gather in, and who may look at them. Access is data: ``ScopeModerator``."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.facilities.models import StaffRole
+from community.kit.sealed import SealedTextField
+from community.kit.timestamped import Timestamped
+from community.members.models import Member
+
+
+class Urgency(models.IntegerChoices):
+    """How soon someone should look. Lower is sooner, so that a queue is simply sorted by it."""
+
+    NOW = 0, _("Urgent")
+    SOON = 1, _("Soon")
+    ORDINARY = 2, _("Reported")
+
+
+class Category(models.TextChoices):
+    """What a reporter may say is wrong, in the words of this field."""
+
+    WORRY = "worry", _("I am worried about someone's safety")
+    SOURCING = "sourcing", _("Drugs are offered or asked for")
+    DOSING = "dosing", _("Advice on doses, tapering or stopping medication")
+    PRIVACY = "privacy", _("A phone number, an address or a real name")
+    PRESSURE = "pressure", _("Threats, pressure or unwanted advances")
+    SHAMING = "shaming", _("Someone's medication or path is put down")
+    HURTFUL = "hurtful", _("Hurtful words")
+    MONEY = "money", _("Asking for money, or selling something")
+    OTHER = "other", _("Something else")
+
+    @property
+    def urgency(self) -> Urgency:
+        return URGENCY.get(self, Urgency.ORDINARY)
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether the words may weigh on who reads them: then they are folded until asked for."""
+        return self in (Category.WORRY, Category.PRESSURE)
+
+
+#: SAFETY: sourcing is urgent, so is a life; dosing and what can identify someone come next.
+URGENCY = {
+    Category.WORRY: Urgency.NOW,
+    Category.SOURCING: Urgency.NOW,
+    Category.PRESSURE: Urgency.SOON,
+    Category.DOSING: Urgency.SOON,
+    Category.PRIVACY: Urgency.SOON,
+}
+
+
+class ScopeModerator(Timestamped):
+    """One person's duty to look after one place (``group:42``), until ``ended_at``.
+
+    Written by the room that owns the place. ``name`` is the one they bear there, so that a queue never
+    shows an account; ``queue_url`` is where they find that place's queue.
+    """
+
+    scope = models.CharField(max_length=60)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=40)
+    queue_url = models.CharField(max_length=200)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "member"], condition=Q(ended_at=None), name="scope_moderator_once")
+        ]
+        indexes = [models.Index(fields=["member"], condition=Q(ended_at=None), name="scope_moderator_present")]
+
+    def __str__(self) -> str:
+        return f"{self.name} in {self.scope}"
+
+
+#: What each role at a facility sees of its cases: all, or those where a life may be at stake. A coordinator sees none.
+SEES_EVERY_CASE = (StaffRole.Role.OWNER, StaffRole.Role.MODERATOR)
+SEES_WORRIES = (StaffRole.Role.COUNSELLOR,)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, member: Member) -> "CaseQuerySet":
+        """Those the member may look after: of their scopes and their facilities, never one about themselves."""
+        return self.filter(Q(pk__in=self.of_scopes_of(member)) | Q(pk__in=self.of_facilities_of(member))).exclude(
+            author=member
+        )
+
+    def of_scopes_of(self, member: Member) -> "CaseQuerySet":
+        """Those of the places the member looks after today."""
+        scopes = ScopeModerator.objects.filter(member=member, ended_at=None)
+        return Case.objects.filter(scope__in=scopes.values("scope")).exclude(author=member)
+
+    def of_facilities_of(self, member: Member) -> "CaseQuerySet":
+        """Those the member's role at a facility lets them see today."""
+        roles = StaffRole.objects.filter(member=member, ended_at=None)
+        return Case.objects.filter(
+            Q(facility__in=roles.filter(role__in=SEES_EVERY_CASE).values("facility"))
+            | Q(facility__in=roles.filter(role__in=SEES_WORRIES).values("facility"), category=Category.WORRY)
+        ).exclude(author=member)
+
+    def open(self) -> "CaseQuerySet":
+        """Not decided yet."""
+        return self.filter(closed_at=None)
+
+    def in_turn(self) -> "CaseQuerySet":
+        """The most urgent first, then the one that has waited longest."""
+        return self.order_by("urgency", "created_at", "pk")
+
+
+class Case(Timestamped):
+    """All reports of one thing, looked at by one person at a time. A thing has at most one open case.
+
+    ``key`` and ``thing_id`` name the thing by its registration (``message``, 17). ``about`` says what it is
+    and where, ``author_name`` who wrote it as that place knows them: both as they were, kept on the row.
+    """
+
+    class Outcome(models.TextChoices):
+        KEPT = "kept", _("Kept")
+        HIDDEN = "hidden", _("Hidden")
+
+    #: How long the one who decided may take it back as if it had not been.
+    UNDO_WITHIN = timedelta(minutes=10)
+
+    key = models.CharField(max_length=20)
+    thing_id = models.BigIntegerField()
+    scope = models.CharField(max_length=60)
+    facility = models.ForeignKey(
+        "community.Facility", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    author_name = models.CharField(max_length=40)
+    about = models.CharField(max_length=160)
+    category = models.CharField(max_length=10, choices=Category)
+    urgency = models.PositiveSmallIntegerField(choices=Urgency)
+    report_count = models.PositiveIntegerField(default=0)
+
+    claimed_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    claimed_as = models.CharField(max_length=40, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    closed_as = models.CharField(max_length=40, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "thing_id"], condition=Q(closed_at=None), name="case_open_once"),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")),
+                name="case_closed_with_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_at=None, claimed_by=None) | Q(claimed_at__isnull=False),
+                name="case_claimed_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["facility", "urgency", "created_at"],
+                condition=Q(closed_at=None),
+                name="case_waiting_at_facility",
+            ),
+            models.Index(
+                fields=["scope", "urgency", "created_at"], condition=Q(closed_at=None), name="case_waiting_in_scope"
+            ),
+            models.Index(fields=["facility", "-closed_at"], name="case_closed_at_facility"),
+            models.Index(fields=["scope", "-closed_at"], name="case_closed_in_scope"),
+            models.Index(fields=["key", "thing_id"], name="case_by_thing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"case {self.pk}"
+
+    @property
+    def subject(self) -> str:
+        """How audit entries and notices name it."""
+        return f"case:{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def is_heavy(self) -> bool:
+        return Category(self.category).is_heavy
+
+    def can_be_undone_by(self, member: Member, *, at: datetime | None = None) -> bool:
+        """Whether ``member`` decided it only just now."""
+        return (
+            self.closed_at is not None
+            and self.closed_by_id == member.pk
+            and (at or timezone.now()) - self.closed_at < self.UNDO_WITHIN
+        )
+
+
+class Report(Timestamped):
+    """One person's word that something is wrong, with the thing's words as they were then, sealed.
+
+    One a person and thing, whatever became of its case. Who reported is shown to nobody but themselves.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reports")
+    key = models.CharField(max_length=20)
+    thing_id = models.BigIntegerField()
+    reporter = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    category = models.CharField(max_length=10, choices=Category)
+    note = SealedTextField(blank=True)
+    snapshot = SealedTextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reporter", "key", "thing_id"], name="report_once")]
+        indexes = [models.Index(fields=["case", "id"], name="report_by_case")]
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"
+
+
+class CaseNote(Timestamped):
+    """A word from one who looks after the case to the others who do. Nobody else reads it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    by_name = models.CharField(max_length=40)
+    words = SealedTextField()
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
+class Decision(Timestamped):
+    """What was decided about one person, in the words they are told. Theirs to read at any time.
+
+    ``place`` and ``by_name`` are as the person knows them; ``words`` are their own, sealed, if any were concerned.
+    """
+
+    class Act(models.TextChoices):
+        HIDE = "hide", _("Your words were hidden")
+        RESTORE = "restore", _("Your words are back")
+        QUIET = "quiet", _("You are quieted for a while")
+        UNQUIET = "unquiet", _("You can write again")
+        REMOVE = "remove", _("You are no longer in the group")
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    act = models.CharField(max_length=8, choices=Act)
+    case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions")
+    scope = models.CharField(max_length=60)
+    place = models.CharField(max_length=160)
+    facility = models.ForeignKey(
+        "community.Facility", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    by_name = models.CharField(max_length=40)
+    reason = models.TextField()
+    words = SealedTextField(blank=True)
+    until = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["member", "-id"], name="decision_by_member")]
+
+    def __str__(self) -> str:
+        return f"decision {self.pk}"
