@@ -3,9 +3,13 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from config.appearance import appearance
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("operators/", admin.site.urls),
+    path("appearance/", appearance, name="appearance"),
+    path("styleguide/", include("config.styleguide.urls")),
     path("", include("community.urls")),
     path("groups/", include("groups.urls")),
     path("mentoring/", include("mentorship.urls")),
