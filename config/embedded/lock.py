@@ -26,7 +26,7 @@ class Lock:
             fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             os.close(self.file)
-            raise Refusal(f"Cairn already runs with {data_dir}{_by_whom(data_dir)}.") from error
+            raise Refusal(f"Already running with {data_dir}{_by_whom(data_dir)}.") from error
 
     def release(self) -> None:
         """Let go."""
