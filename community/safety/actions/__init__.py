@@ -1,5 +1,23 @@
 """What may be done about words that worry someone. One verb, with its opposite, a file."""
 
+from community.safety.actions.announcing import announce
+from community.safety.actions.claiming import claim, release
+from community.safety.actions.deciding import hide, keep, restore, undo
 from community.safety.actions.duty import entrust, relieve
+from community.safety.actions.looking import look, note
+from community.safety.actions.reporting import report
 
-__all__ = ["entrust", "relieve"]
+__all__ = [
+    "announce",
+    "claim",
+    "entrust",
+    "hide",
+    "keep",
+    "look",
+    "note",
+    "release",
+    "relieve",
+    "report",
+    "restore",
+    "undo",
+]

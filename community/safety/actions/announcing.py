@@ -1,0 +1,44 @@
+"""Telling a person what was decided about them, and keeping it where they can read it."""
+
+from datetime import datetime
+
+from community.facilities.models import Facility
+from community.members.models import Member
+from community.safety.models import Case, Decision
+from community.safety.notifications import tell_person_concerned
+
+
+def announce(
+    member: Member,
+    act: Decision.Act,
+    *,
+    by: Member | None,
+    by_name: str,
+    scope: str,
+    place: str,
+    facility: Facility | None,
+    reason: str,
+    case: Case | None = None,
+    words: str = "",
+    until: datetime | None = None,
+) -> Decision:
+    """Keep what was decided about a person where they can read it, and tell them.
+
+    ``by_name`` is empty for staff, who speak for their facility. The caller has asked the policy, acts in a
+    transaction, and writes the audit entry.
+    """
+    decision = Decision.objects.create(
+        member=member,
+        act=act,
+        by=by,
+        by_name=by_name,
+        scope=scope,
+        place=place,
+        facility=facility,
+        reason=reason,
+        case=case,
+        words=words,
+        until=until,
+    )
+    tell_person_concerned(decision)
+    return decision

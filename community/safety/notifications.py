@@ -1,0 +1,69 @@
+"""What is told about reports: to those who look after a place, to who reported, to who is concerned."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.notifications.actions import notify
+from community.notifications.kinds import Kind, register
+from community.notifications.models import Notification
+from community.safety.models import Case, Decision, Report, ScopeModerator, Urgency
+from community.safety.policies import staff_on
+
+WAITING = register(Kind("case_waiting", gettext_lazy("Words that wait for a moderator")))
+URGENT = register(Kind("case_urgent", gettext_lazy("Urgent words that wait for a moderator"), email=True, urgent=True))
+OUTCOME = register(Kind("report_outcome", gettext_lazy("What became of your report")))
+DECISION = register(Kind("decision", gettext_lazy("Decisions about your words or your place in a group"), email=True))
+
+#: The roof's page for staff; this floor knows its address and nothing else of it.
+DESK = "/desk/"
+
+
+def tell_those_on_duty(case: Case) -> None:
+    """Tell the place's moderators and the facility's staff, once each, that a case waits."""
+    urgent = case.urgency == Urgency.NOW
+    kind, subject = (URGENT, case.subject) if urgent else (WAITING, f"queue:{case.scope}")
+    text = _("Words were reported, and someone may not be safe.") if urgent else _("Words were reported.")
+    told: set[int] = set()
+    duties = ScopeModerator.objects.filter(scope=case.scope, ended_at=None, member__ended_at=None)
+    for duty in duties.exclude(member=case.author_id).select_related("member"):
+        notify(duty.member, kind, subject=subject, text=f"{case.about}. {text}", url=duty.queue_url)
+        told.add(duty.member_id)
+    for member in staff_on(case):
+        if member.pk not in told:
+            notify(member, kind, subject=subject, text=f"{case.about}. {text}", url=DESK)
+
+
+def tell_reporters(case: Case) -> None:
+    """Tell everyone who reported what became of it: hidden, or kept."""
+    if case.outcome == Case.Outcome.HIDDEN:
+        text = _("We looked at what you reported, and it is hidden now. Thank you for saying something.")
+    else:
+        text = _("We looked at what you reported, and it stays. Thank you for saying something.")
+    for report in Report.objects.filter(case=case, reporter__ended_at=None).select_related("reporter"):
+        if report.reporter is not None:
+            url = reverse("receipt", args=[report.pk])
+            notify(report.reporter, OUTCOME, subject=f"report:{report.pk}", text=text, url=url)
+
+
+def tell_person_concerned(decision: Decision) -> None:
+    """Tell the person a decision is about. The mail waits as long as the decision may be undone."""
+    notify(
+        decision.member,
+        DECISION,
+        subject=f"decision:{decision.pk}",
+        text=f"{decision.place}: {decision.get_act_display()}.",
+        url=reverse("decision", args=[decision.pk]),
+        email_after=Case.UNDO_WITHIN,
+    )
+
+
+def take_back(case: Case, since: datetime) -> None:
+    """Withdraw the notices of a decision that was undone, where nobody has read them yet."""
+    decisions = Decision.objects.filter(case=case, created_at__gte=since).values_list("pk", flat=True)
+    reports = Report.objects.filter(case=case).values_list("pk", flat=True)
+    unread = Notification.objects.filter(read_at=None)
+    unread.filter(kind=DECISION.key, subject__in=[f"decision:{pk}" for pk in decisions]).delete()
+    unread.filter(kind=OUTCOME.key, subject__in=[f"report:{pk}" for pk in reports]).delete()
