@@ -9,6 +9,8 @@ from django.core.cache import cache
 from tests.harness.plugin import GROUND
 from tests.harness.processes import Process, Site, worker_process
 
+pytest_plugins = ["tests.cast"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def servers(pytestconfig: pytest.Config) -> None:

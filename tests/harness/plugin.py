@@ -30,9 +30,8 @@ class Ground:
 
     def stand_up(self) -> None:
         """Start what the environment does not name."""
-        if "DATABASE_URL" in os.environ and "REDIS_URL" in os.environ:
-            return
-        self.servers = Servers(self.data_dir, durable=False)
+        ours = {"postgres": "DATABASE_URL" not in os.environ, "valkey": "REDIS_URL" not in os.environ}
+        self.servers = Servers(self.data_dir, durable=False, **ours)
         self.servers.start()
 
     def clear(self) -> None:
