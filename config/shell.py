@@ -4,13 +4,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.conversations.models import Participant
+from community.facilities.models import StaffRole
+from community.members.models import Member
+from community.notifications.models import Notification, Preference
+
 
 @dataclass(frozen=True)
 class Place:
+    """A link of the sidebar. ``badge`` counts what waits there; 0 shows none."""
+
     name: str | Promise
     url: str
     icon: str
@@ -20,24 +29,72 @@ class Place:
 
 @dataclass(frozen=True)
 class Shell:
+    """The frame's contents. A signed-out visitor has no places and is always discreet."""
+
     places: list[Place] = field(default_factory=list)
     unread: int = 0
     discreet: bool = True
     neutral_title: str | Promise = settings.NEUTRAL_TITLE
     quick_exit_url: str = settings.QUICK_EXIT_URL
+    notices_url: str = ""
+    profile_url: str = ""
+    settings_url: str = ""
 
 
+#: Name, address, icon, and the key of what waits there.
 PLACES = [
-    (_("Today"), "/", "house"),
-    (_("Groups"), "/groups/", "users"),
-    (_("Mentoring"), "/mentoring/", "handshake"),
+    (_("Today"), "/", "house", ""),
+    (_("Groups"), "/groups/", "users", "in_groups"),
+    (_("Mentoring"), "/mentoring/", "handshake", "in_pairs"),
+    (_("My circle"), "/circle/", "heart-handshake", ""),
+    (_("My path"), "/path/", "mountain", ""),
 ]
+DESK = (_("Staff desk"), "/desk/", "shield-check", "")
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Template context: ``shell``."""
-    places = [
-        Place(name, url, icon, current=request.path == url if url == "/" else request.path.startswith(url))
-        for name, url, icon in PLACES
-    ]
-    return {"shell": Shell(places=places if request.user.is_authenticated else [])}
+    """Template context: ``shell``. One query for a signed-in member, none otherwise."""
+    if not request.user.is_authenticated:
+        return {"shell": Shell()}
+    waiting = what_waits(request.user)
+    places = PLACES + [DESK] if waiting["staff"] else PLACES
+    return {
+        "shell": Shell(
+            places=[
+                Place(name, url, icon, waiting.get(key) or 0, is_current(request.path, url))
+                for name, url, icon, key in places
+            ],
+            unread=waiting["unread"],
+            discreet=waiting["discreet"] is not False,
+            notices_url="/notices/",
+            profile_url="/me/profile/",
+            settings_url="/me/",
+        )
+    }
+
+
+def is_current(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+def what_waits(member: Member) -> dict[str, Any]:
+    """Counts for the badges, whether the desk is theirs, and whether they are discreet: in one query."""
+    unread_talks = Participant.objects.filter(
+        member=OuterRef("pk"), ended_at=None, conversation__last_seq__gt=F("seen_seq")
+    )
+    return (
+        Member.objects.filter(pk=member.pk)
+        .values(
+            unread=_counted(Notification.objects.filter(member=OuterRef("pk"), read_at=None), "member"),
+            in_groups=_counted(unread_talks.filter(conversation__scope__startswith="group:"), "member"),
+            in_pairs=_counted(unread_talks.filter(conversation__scope__startswith="pair:"), "member"),
+            staff=Exists(StaffRole.objects.filter(Q(member=OuterRef("pk")), ended_at=None)),
+            discreet=Subquery(Preference.objects.filter(member=OuterRef("pk")).values("discreet")[:1]),
+        )
+        .get()
+    )
+
+
+def _counted(rows: QuerySet[Any], by: str) -> Coalesce:
+    counts = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counts, output_field=IntegerField()), 0)

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from config.today import views
+
+urlpatterns = [path("", views.home, name="today")]
