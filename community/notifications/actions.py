@@ -32,7 +32,5 @@ def notify(
         )
         notification.refresh_from_db()
     elif kind.email:
-        Delivery.objects.create(
-            notification=notification, channel=Delivery.Channel.EMAIL, due_at=now + email_after
-        )
+        Delivery.objects.create(notification=notification, channel=Delivery.Channel.EMAIL, due_at=now + email_after)
     return notification
