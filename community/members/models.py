@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.kit.timestamped import Timestamped
+from community.members.naming.skeleton import skeleton
 
 HUES = 8
 
@@ -46,6 +47,8 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=40, blank=True)
+    #: What the name looks like (``naming.skeleton``): nobody takes a name that could be taken for another's.
+    name_key = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
     hue = models.PositiveSmallIntegerField(default=0)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     language = models.CharField(_("language"), max_length=8, default="en")
@@ -56,9 +59,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
         output_field=models.BooleanField(),
         db_persist=True,
     )
-    is_staff = models.BooleanField(
-        _("operator"), default=False, help_text=_("May open the operators' admin.")
-    )
+    is_staff = models.BooleanField(_("operator"), default=False, help_text=_("May open the operators' admin."))
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -71,6 +72,14 @@ class Member(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or "—"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep ``name_key`` with the name, whoever writes it."""
+        self.name_key = skeleton(self.name)
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "name_key"}
+        super().save(*args, **kwargs)
 
     def get_short_name(self) -> str:
         return self.name
@@ -96,7 +105,7 @@ class Profile(models.Model):
     class Audience(models.TextChoices):
         ONLY_ME = "me", _("Only me")
         CIRCLE = "circle", _("My circle")
-        GROUPS = "groups", _("My groups")
+        GROUPS = "groups", _("My circle and my groups")
         MEMBERS = "members", _("Everyone signed in")
 
     #: The fields that carry an audience of their own.
