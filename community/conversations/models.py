@@ -2,9 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
+from community.facilities.models import Facility
 from community.kit.timestamped import Timestamped
+from community.members.models import Block, Member
 from community.safety.moderatable import Moderatable
 
 
@@ -56,6 +59,16 @@ class Participant(Timestamped):
         return self.name
 
 
+class MessageQuerySet(models.QuerySet["Message"]):
+    def visible_to(self, member: models.Model) -> "MessageQuerySet":
+        """What the member may read: not hidden, in conversations where they have a place, by nobody they block."""
+        return self.filter(
+            hidden_at=None,
+            conversation__participants__member=member,
+            conversation__participants__ended_at=None,
+        ).exclude(author__member__in=Block.objects.filter(blocker_id=member.pk).values("blocked"))
+
+
 class Message(Moderatable):
     """Words, stored before they are shown. One order for all: ``seq`` is unique in its conversation."""
 
@@ -69,6 +82,8 @@ class Message(Moderatable):
     html = models.TextField()
     sent_at = models.DateTimeField(default=timezone.now)
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["conversation", "seq"], name="message_order"),
@@ -77,3 +92,22 @@ class Message(Moderatable):
 
     def __str__(self) -> str:
         return f"message {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('conversation', args=[self.conversation_id])}?before={self.seq + 1}#m{self.seq}"
+
+    @property
+    def author_member(self) -> Member:
+        return self.author.member
+
+    @property
+    def author_name(self) -> str:
+        return self.author.name
+
+    @property
+    def moderation_scope(self) -> str:
+        return self.conversation.scope
+
+    @property
+    def moderation_facility(self) -> Facility | None:
+        return self.conversation.facility

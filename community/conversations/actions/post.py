@@ -1,0 +1,62 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.conversations import live
+from community.conversations.models import Conversation, Message, Participant
+from community.conversations.storing import Draft, Stored, store
+from community.conversations.words import client_id as own_id
+from community.conversations.words import fit
+from community.kit.commit import after_commit
+from community.kit.gate import Refused
+from community.kit.words import to_html
+from community.members.models import Member
+
+
+def post(
+    conversation: Conversation, *, by: Member, body: str, client_id: UUID | str, reply_to: Message | None = None
+) -> Message:
+    """Say it: stored, given its place in the order, and shown to everyone after the commit.
+
+    Sent again with the same ``client_id`` it is the same message, and returned as it was first stored. Raises Refused
+    (``empty``, ``too_long``, ``unreadable``, ``client_id``, ``closed``, ``quieted``) or PermissionDenied (no place
+    here).
+    """
+    words = fit(body)
+    draft = Draft(conversation.pk, by.pk, own_id(client_id), words, to_html(words), reply_to.pk if reply_to else None)
+    [stored] = post_many([draft])
+    if stored is None:
+        raise why_not(conversation.pk, by.pk)
+    return Message.objects.select_related("author", "conversation").get(pk=stored.id)
+
+
+@transaction.atomic
+def post_many(drafts: Sequence[Draft]) -> list[Stored | None]:
+    """Store many in one statement and show them after the commit; None for each that may not be said."""
+    if not drafts:
+        return []
+    with connection.cursor() as cursor:
+        stored = store(cursor, drafts)
+    pairs = [(draft, one) for draft, one in zip(drafts, stored, strict=True) if one is not None]
+    after_commit(live.tell_said, pairs)
+    return stored
+
+
+def why_not(conversation_id: int, member_id: int) -> Refused | PermissionDenied:
+    """Return the reason why this person's words were not stored, to be raised or told."""
+    place = (
+        Participant.objects.select_related("conversation")
+        .filter(conversation=conversation_id, member=member_id, ended_at=None, member__ended_at=None)
+        .first()
+    )
+    if place is None:
+        return PermissionDenied(_("This conversation is not yours to write in."))
+    if place.conversation.closed_at is not None:
+        return Refused("closed", _("This conversation is closed. What was said stays here to read."))
+    if place.quieted_until is not None and place.quieted_until > timezone.now():
+        return Refused("quieted", _("You can read here, and write again later. A moderator has told you when and why."))
+    return Refused("again", _("That did not go through. Please send it once more."))

@@ -1,0 +1,109 @@
+"""What open pages are told of a conversation, once it is committed."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from community.conversations.storing import Draft, Stored
+from community.kit import live
+from community.kit.live_frames import encode
+
+
+def topic(conversation_id: int) -> str:
+    """Return the name under which the processes tell each other of a conversation."""
+    return f"talk.{conversation_id}"
+
+
+def message_frame(
+    *,
+    conversation: int,
+    seq: int,
+    message: int,
+    client_id: object,
+    author: int,
+    name: str,
+    hue: int,
+    sent_at: datetime,
+    body: str,
+    html: str,
+    reply_to: int | None,
+    kind: str = "message",
+) -> dict[str, Any]:
+    """Return a message as pages get it. It holds nothing about who reads it."""
+    return {
+        "type": kind,
+        "conversation": conversation,
+        "seq": seq,
+        "id": message,
+        "client_id": str(client_id),
+        "author": author,
+        "name": name,
+        "hue": hue,
+        "sent_at": sent_at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "body": body,
+        "html": html,
+        "reply_to": reply_to,
+    }
+
+
+def removed_frame(conversation: int, seq: int, message: int | None = None) -> dict[str, Any]:
+    """Return what stands where words are not shown (or no longer): the number in the order, and no more."""
+    frame: dict[str, Any] = {"type": "removed", "conversation": conversation, "seq": seq}
+    return frame | {"id": message} if message else frame
+
+
+def frame_of(draft: Draft, stored: Stored) -> dict[str, Any]:
+    """Return the frame of a message that was just stored."""
+    return message_frame(
+        conversation=draft.conversation_id,
+        seq=stored.seq,
+        message=stored.id,
+        client_id=draft.client_id,
+        author=stored.author_id,
+        name=stored.name,
+        hue=stored.hue,
+        sent_at=stored.sent_at,
+        body=draft.body,
+        html=draft.html,
+        reply_to=stored.reply_to_id,
+    )
+
+
+def said(pairs: Iterable[tuple[Draft, Stored]]) -> dict[int, list[tuple[int, int, str]]]:
+    """Return, for each conversation, what was newly said: (seq, the author's member id, the frame's text)."""
+    news: dict[int, list[tuple[int, int, str]]] = {}
+    for draft, stored in pairs:
+        if not stored.again:
+            line = (stored.seq, draft.member_id, encode(frame_of(draft, stored)))
+            news.setdefault(draft.conversation_id, []).append(line)
+    for lines in news.values():
+        lines.sort()
+    return news
+
+
+def tell_said(pairs: Sequence[tuple[Draft, Stored]]) -> None:
+    """Let every open page know what was stored and committed."""
+    for conversation_id, lines in said(pairs).items():
+        live.announce(topic(conversation_id), {"kind": "said", "talk": conversation_id, "said": lines})
+
+
+def tell_changed(conversation_id: int, seq: int, frame: dict[str, Any]) -> None:
+    """Let open pages know that the message at ``seq`` is now as ``frame`` says (removed, changed, reacted)."""
+    live.announce(
+        topic(conversation_id), {"kind": "changed", "talk": conversation_id, "seq": seq, "frame": encode(frame)}
+    )
+
+
+def tell_dismissed(conversation_id: int, member_id: int) -> None:
+    """Close this member's lines to the conversation, in every process."""
+    live.announce(topic(conversation_id), {"kind": "dismissed", "talk": conversation_id, "member": member_id})
+
+
+def tell_closed(conversation_id: int) -> None:
+    """Close everyone's line to the conversation, in every process."""
+    live.announce(topic(conversation_id), {"kind": "ended", "talk": conversation_id})
+
+
+def blocks_changed(member_id: int, blocked: Iterable[int]) -> None:
+    """From now on this member hears nobody of ``blocked`` (member ids), and everybody else again."""
+    live.blocks_changed(member_id, blocked)
