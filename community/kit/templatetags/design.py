@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from community.kit.cairn import cairn_svg
+from community.kit.devices import device_words, hand_held
 
 register = template.Library()
 
@@ -73,3 +74,15 @@ def undo_address(extra_tags: str | None) -> str:
         if tag.startswith("undo:"):
             return tag.removeprefix("undo:")
     return ""
+
+
+@register.filter
+def device(user_agent: str | None) -> str:
+    """ "Firefox on Windows"."""
+    return device_words(user_agent or "")
+
+
+@register.filter
+def device_icon(user_agent: str | None) -> str:
+    """The icon's name for that device."""
+    return "smartphone" if hand_held(user_agent or "") else "laptop"
