@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.facilities.models import StaffRole
@@ -266,3 +267,17 @@ class Decision(Timestamped):
 
     def __str__(self) -> str:
         return f"decision {self.pk}"
+
+    @property
+    def in_short(self) -> str | Promise:
+        """For those who look after the place: the act without the second person."""
+        return _IN_SHORT[Decision.Act(self.act)]
+
+
+_IN_SHORT = {
+    Decision.Act.HIDE: _("words hidden"),
+    Decision.Act.RESTORE: _("words shown again"),
+    Decision.Act.QUIET: _("quieted"),
+    Decision.Act.UNQUIET: _("may write again"),
+    Decision.Act.REMOVE: _("left the group by decision"),
+}

@@ -1,5 +1,6 @@
 """What may be done about words that worry someone. One verb, with its opposite, a file."""
 
+from community.safety import acts  # noqa: F401 - names what is done here, for the log
 from community.safety.actions.announcing import announce
 from community.safety.actions.claiming import claim, release
 from community.safety.actions.deciding import hide, keep, restore, undo

@@ -1,0 +1,195 @@
+"""Queues and what a case page shows, as plain rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from community.audit.queries import Line, history
+from community.kit.words import excerpt
+from community.members.models import Member
+from community.safety.actions.claiming import LAPSES_AFTER, holder
+from community.safety.actions.deciding import thing_of
+from community.safety.models import Case, CaseNote, Category, Decision, Report, ScopeModerator, Urgency
+from community.safety.registry import Nearby, kind_of
+
+PAGE = 30
+
+
+@dataclass(frozen=True)
+class Chip:
+    """How a case is marked in a queue: never by colour alone."""
+
+    label: str | Promise
+    colour: str
+    icon: str
+
+
+_REPORTED = Chip(_("Reported"), "dawn", "flag")
+_CHIPS = {
+    Category.WORRY: Chip(_("Urgent"), "clay", "life-buoy"),
+    Category.SOURCING: Chip(_("Urgent"), "clay", "triangle-alert"),
+    Category.PRIVACY: Chip(_("Privacy"), "sky", "eye-off"),
+}
+SHORT = {
+    Category.WORRY: _("worry for someone"),
+    Category.SOURCING: _("offering or asking"),
+    Category.DOSING: _("dosing advice"),
+    Category.PRIVACY: _("contact or identity"),
+    Category.PRESSURE: _("threats or pressure"),
+    Category.SHAMING: _("shaming"),
+    Category.HURTFUL: _("hurtful words"),
+    Category.MONEY: _("money or selling"),
+    Category.OTHER: _("something else"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A case in a queue. ``words`` is an excerpt; empty where the words would give away what was reported."""
+
+    case: Case
+    chip: Chip
+    short: str | Promise
+    words: str
+    is_mine: bool
+    holder: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How much waits in a queue, and since when the oldest does."""
+
+    count: int
+    urgent: int
+    oldest: Any
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """All a case page shows."""
+
+    case: Case
+    chip: Chip
+    reports: list[Report]
+    words: str
+    words_now: str | None
+    url: str
+    nearby: list[Nearby] = field(default_factory=list)
+    notes: list[CaseNote] = field(default_factory=list)
+    history: list[Line] = field(default_factory=list)
+    before: list[Case] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    is_mine: bool = False
+    is_free: bool = False
+    holder: str = ""
+    undoable: bool = False
+
+
+def chip_of(case: Case) -> Chip:
+    return _CHIPS.get(Category(case.category), _REPORTED)
+
+
+def queue(cases: QuerySet[Case], member: Member, *, mine: bool = False, after: int | None = None) -> list[Row]:
+    """The open ones among ``cases`` in turn, one more than a page where there is more. Two or three queries."""
+    waiting = cases.filter(closed_at=None).order_by("urgency", "created_at", "pk")
+    if mine:
+        waiting = waiting.filter(claimed_by=member)
+    last = Case.objects.filter(pk=after).first() if after else None
+    if last:
+        waiting = waiting.filter(
+            Q(urgency__gt=last.urgency)
+            | Q(urgency=last.urgency, created_at__gt=last.created_at)
+            | Q(urgency=last.urgency, created_at=last.created_at, pk__gt=last.pk)
+        )
+    return rows(waiting.select_related("facility", "claimed_by")[: PAGE + 1], member)
+
+
+def decided(cases: QuerySet[Case], member: Member, *, before: int | None = None) -> list[Row]:
+    """The decided ones among ``cases``, newest first, one more than a page where there is more."""
+    done = cases.exclude(closed_at=None).order_by("-closed_at", "-pk")
+    last = Case.objects.filter(pk=before).exclude(closed_at=None).first() if before else None
+    if last:
+        done = done.filter(Q(closed_at__lt=last.closed_at) | Q(closed_at=last.closed_at, pk__lt=last.pk))
+    return rows(done.select_related("facility", "closed_by")[: PAGE + 1], member)
+
+
+def rows(cases: Iterable[Case], member: Member) -> list[Row]:
+    """Cases made into queue rows, with the first reported words of each: one query for all."""
+    found = list(cases)
+    first = Report.objects.filter(case__in=found).order_by("case_id", "id").distinct("case_id")
+    words = {report.case_id: report.snapshot for report in first}
+    lapsed = timezone.now() - LAPSES_AFTER
+    return [
+        Row(
+            case=case,
+            chip=chip_of(case),
+            short=SHORT[Category(case.category)],
+            words="" if case.category == Category.PRIVACY else excerpt(words.get(case.pk, ""), 110),
+            is_mine=case.claimed_by_id == member.pk and case.is_open,
+            holder=holder(case) if case.claimed_at and case.claimed_at > lapsed and case.is_open else "",
+        )
+        for case in found
+    ]
+
+
+def waiting(cases: QuerySet[Case]) -> Waiting:
+    """Count, urgent count and oldest of the open ones among ``cases``. One query."""
+    figures = cases.filter(closed_at=None).aggregate(
+        count=Count("pk"), urgent=Count("pk", filter=Q(urgency=Urgency.NOW)), oldest=Min("created_at")
+    )
+    return Waiting(**figures)
+
+
+def cases_waiting_for(member: Member) -> int:
+    """How many open cases the member may look after and nobody else has in hand: a badge. One query."""
+    recently = timezone.now() - LAPSES_AFTER
+    in_hand = Q(claimed_at__gt=recently) & ~Q(claimed_by=member)
+    return Case.objects.visible_to(member).filter(closed_at=None).exclude(in_hand).count()
+
+
+def view_of(case: Case, member: Member) -> CaseView:
+    """All of one case, as ``member`` may see it. The queries do not grow with what it holds."""
+    kind = kind_of(case.key)
+    thing = thing_of(case)
+    reports = list(Report.objects.filter(case=case).order_by("id"))
+    words = reports[0].snapshot if reports else ""
+    now = thing.reported_words() if thing else None
+    free = case.claimed_at is None or case.claimed_at < timezone.now() - LAPSES_AFTER
+    return CaseView(
+        case=case,
+        chip=chip_of(case),
+        reports=reports,
+        words=words,
+        words_now=now if now != words else None,
+        url=thing.get_absolute_url() if thing and not thing.is_hidden else "",
+        nearby=list(kind.around(thing)) if kind and kind.around and thing else [],
+        notes=list(CaseNote.objects.filter(case=case).order_by("id")),
+        history=history(case.subject, case.facility),
+        before=list(
+            Case.objects.filter(key=case.key, thing_id=case.thing_id)
+            .exclude(closed_at=None)
+            .exclude(pk=case.pk)
+            .order_by("-closed_at")[:5]
+        ),
+        decisions=list(
+            Decision.objects.filter(member=case.author_id, scope=case.scope, undone_at=None)
+            .exclude(case=case)
+            .order_by("-id")[:5]
+        )
+        if case.author_id
+        else [],
+        is_mine=case.claimed_by_id == member.pk and case.is_open,
+        is_free=case.is_open and free,
+        holder="" if free else holder(case),
+        undoable=case.can_be_undone_by(member),
+    )
+
+
+def looks_after(member: Member, scope: str) -> bool:
+    """Whether the member looks after that place today."""
+    return ScopeModerator.objects.filter(scope=scope, member=member, ended_at=None).exists()
