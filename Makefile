@@ -9,7 +9,8 @@ export UV_PYTHON_DOWNLOADS := never
 
 PYTHON := .venv/bin/python
 DEV := .venv/stamp-dev
-SYNC := scripts/uv pip sync --quiet --require-hashes --python $(PYTHON)
+UV_PIP := scripts/uv pip
+EXACT := --quiet --require-hashes --python $(PYTHON)
 
 help:  ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
@@ -55,10 +56,10 @@ sync: $(DEV)  ## Make the development environment
 
 .venv/stamp-run: requirements/run.txt | .venv/bin/python
 	@echo "Fetching what Cairn runs on …"
-	@$(SYNC) $<
+	@$(UV_PIP) install $(EXACT) -r $<
 	@touch $@
 
 .venv/stamp-dev: requirements/dev.txt | .venv/bin/python
 	@echo "Fetching what Cairn is built and tested with …"
-	@$(SYNC) $<
+	@$(UV_PIP) sync $(EXACT) $<
 	@touch $@ .venv/stamp-run

@@ -26,9 +26,9 @@ class Preparation:
     def run(self) -> None:
         """Do what is needed. Raises Refusal where a step fails."""
         self._step("migrate", digest_of_migrations(), "Preparing the database …", "--no-input")
-        if any(ROOT.glob("*/management/commands/demo_week.py")):
+        if wants_demo(self.environment) and any(ROOT.glob("*/management/commands/demo_week.py")):
             self._step("demo_week", "played", "Playing the demo week …")
-        if self.environment["DEBUG"].lower() not in ("1", "true", "yes", "on", "y", "t"):
+        if not is_on(self.environment["DEBUG"]):
             self._step("collectstatic", str(time.time()), "Collecting static files …", "--no-input")
 
     def _step(self, command: str, mark: str, words: str, *options: str) -> None:
@@ -49,6 +49,16 @@ class Preparation:
             return dict(json.loads(self.note.read_text()))
         except (OSError, ValueError):
             return {}
+
+
+def wants_demo(environment: Mapping[str, str]) -> bool:
+    """Tell whether the demo week shall be there: unless DEMO says no, and never outside development."""
+    return is_on(environment.get("DEMO", "true")) and is_on(environment["DEBUG"])
+
+
+def is_on(words: str) -> bool:
+    """Read a yes or no as the settings do."""
+    return words.lower() in ("1", "true", "yes", "on", "y", "t")
 
 
 def digest_of_migrations() -> str:

@@ -7,7 +7,7 @@ from config.embedded.lock import Lock
 from config.embedded.orphans import end_orphans
 from config.embedded.say import say
 
-OURS = ("postgres", "valkey", "run", "log", "media", "outbox")
+OURS = ("postgres", "valkey", "run", "log", "media", "outbox", "assets")
 OUR_FILES = ("prepared.json", "servers.json", "beat-schedule*", "lock")
 
 

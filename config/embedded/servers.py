@@ -1,5 +1,6 @@
 """Both servers of a data folder, as one."""
 
+import contextlib
 from pathlib import Path
 
 from config.embedded.addresses import addresses
@@ -17,7 +18,7 @@ class Servers:
         """Find the programs and make the folders. Raises Refusal where that fails."""
         owner = server_owner()
         log = log_folder(data_dir)
-        sockets = addresses(data_dir).folder
+        sockets = self.sockets = addresses(data_dir).folder
         self.servers: list[Postgres | Valkey] = []
         if valkey:
             self.servers.append(Valkey(data_dir / "valkey", sockets, log / "valkey.log", owner, durable=durable))
@@ -42,6 +43,8 @@ class Servers:
             child.ask_to_stop()
         for child in self.children:
             child.wait_or_kill()
+        with contextlib.suppress(OSError):
+            self.sockets.rmdir()  # it may lie outside the data folder
 
     def sources(self) -> str:
         """Return, in words, which servers are used."""

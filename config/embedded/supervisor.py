@@ -14,11 +14,13 @@ from config.embedded.child import Child
 from config.embedded.keep import Kept
 from config.embedded.lock import Lock, leave_note
 from config.embedded.orphans import end_orphans
-from config.embedded.prepare import ROOT, Preparation
+from config.embedded.prepare import ROOT, Preparation, wants_demo
 from config.embedded.programs import beat_program, site_program, worker_program
 from config.embedded.refusal import Refusal
 from config.embedded.say import say
 from config.embedded.servers import Servers, log_folder
+from config.embedded.terminal import in_front
+from config.seeds.people import CAST, PASSWORD
 
 READY_WITHIN = 120.0
 LARGEST_LOG = 5_000_000
@@ -41,20 +43,21 @@ class Supervisor:
 
     def run(self) -> None:
         """Run until asked to stop. Raises Refusal where something only a person can mend is in the way."""
-        check_port(self.port)
         lock = Lock(self.data_dir)
         for asking in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(asking, _ask)
-        try:
-            end_orphans(self.data_dir)
-            shorten_logs(log_folder(self.data_dir))
-            self._start()
-            self._watch()
-        except Asked:
-            say("Stopping …")
-        finally:
-            self._stop()
-            lock.release()
+        with in_front():
+            try:
+                end_orphans(self.data_dir)
+                check_port(self.port)
+                shorten_logs(log_folder(self.data_dir))
+                self._start()
+                self._watch()
+            except Asked:
+                say("Stopping …")
+            finally:
+                self._stop()
+                lock.release()
 
     def _start(self) -> None:
         ours = {name for name in ("DATABASE_URL", "REDIS_URL") if name not in os.environ}
@@ -62,6 +65,7 @@ class Supervisor:
         say(f"{servers.sources()}; data in {self.data_dir}, logs in {self.data_dir / 'log'}.")
         servers.start()
         self.kept = [Kept(child) for child in servers.children]
+        self._write_down()
         Preparation(self.data_dir, self.environment, ours="DATABASE_URL" in ours).run()
         for name, program in (("web", site_program(self.port)), ("worker", worker_program()), ("beat", beat_program())):
             log = self.data_dir / "log" / f"{name}.log"
@@ -80,6 +84,8 @@ class Supervisor:
                 if not missing:
                     self.all_ready = True
                     say(f"READY {self.url}")
+                    if wants_demo(self.environment):
+                        say(f"Sign in as {logins()}; every password is {PASSWORD}")
                 elif time.monotonic() > deadline:
                     raise Refusal(f"Cairn is not ready after {READY_WITHIN:g} s: {missing}; see {self.data_dir}/log")
             time.sleep(0.1)
@@ -102,6 +108,11 @@ class Supervisor:
         children = {kept.child.pid: kept.child.program[0] for kept in self.kept}
         names = {kept.child.name: kept.child.pid for kept in self.kept}
         leave_note(self.data_dir, supervisor=os.getpid(), url=self.url, names=names, children=children)
+
+
+def logins() -> str:
+    """Return who can sign in, for a person to copy."""
+    return ", ".join(person.email for person in CAST)
 
 
 def check_port(port: int) -> None:
