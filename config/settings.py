@@ -132,9 +132,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-_database = env.dj_db_url(
-    "DATABASE_URL", DATABASE_URL, conn_max_age=DATABASE_MAX_AGE, conn_health_checks=True
-)
+_database = env.dj_db_url("DATABASE_URL", DATABASE_URL, conn_max_age=DATABASE_MAX_AGE, conn_health_checks=True)
 DATABASES = {"default": _database}
 
 CACHES = {
@@ -179,6 +177,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = DATA_DIR / "media"
 
+#: Mails land in a folder and are shown at /outbox/: for development and the demo alone.
+OUTBOX = DEBUG and EMAIL_URL == "outbox:"
 if EMAIL_URL == "outbox:":
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "outbox"
@@ -197,7 +197,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "community.members.sessions"
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
@@ -228,15 +228,39 @@ ACCOUNT_ADAPTER = "community.members.accounts.MemberAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "community.members.signup.SignupForm"
+ACCOUNT_FORMS = {
+    "signup": "community.members.entrance.SignupForm",
+    "login": "community.members.entrance.LoginForm",
+    "request_login_code": "community.members.entrance.CodeForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# A code, not a link: a mail shows no address, and what opens the account stays in the window that asked for it.
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = None
+# A whole facility may come in from one address on one evening: limits an address are wide, those a mailbox are narrow.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "20/m/ip,150/h/ip",
+    "login": "60/m/ip",
+    "login_failed": "60/m/ip,10/300s/key",
+    "request_login_code": "40/m/ip,3/m/key,15/h/key",
+    "reset_password": "40/m/ip,3/m/key,15/h/key",
+    "reset_password_from_key": "40/m/ip",
+    "confirm_email": "1/10s/key,15/h/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG

@@ -1,5 +1,6 @@
 """Every address begins here."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -14,3 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/", include("groups.urls")),
     path("mentoring/", include("mentorship.urls")),
 ]
+
+if settings.OUTBOX:
+    urlpatterns.append(path("outbox/", include("config.outbox.urls")))

@@ -10,7 +10,6 @@ from community.members.languages import LANGUAGES
 from community.members.models import Profile
 from community.members.policies import may_see
 
-
 LABELS = {
     "brings_me": _("What brings me here"),
     "road": _("Where I am on the road"),

@@ -1,0 +1,1 @@
+"""Development and demo only: the mails that a real mail server would have sent."""
