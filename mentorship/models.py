@@ -1,1 +1,7 @@
 """Contents page: Django finds the rooms' models here, and only here."""
+
+from mentorship.matching.models import SetAside
+from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
+from mentorship.profiles.models import Matters, MentorOffer
+
+__all__ = ["Acknowledgement", "Matters", "MentorOffer", "Pair", "Request", "Rhythm", "SetAside"]

@@ -1,0 +1,21 @@
+"""What two people can do here: ask and answer, begin, agree on a rhythm, end it kindly."""
+
+from mentorship.pairs.actions.answering import accept, decline
+from mentorship.pairs.actions.asking import ask, withdraw
+from mentorship.pairs.actions.beginning import acknowledge
+from mentorship.pairs.actions.ending import end, part
+from mentorship.pairs.actions.moving_on import let_move_on
+from mentorship.pairs.actions.rhythm import agree, propose
+
+__all__ = [
+    "accept",
+    "acknowledge",
+    "agree",
+    "ask",
+    "decline",
+    "end",
+    "let_move_on",
+    "part",
+    "propose",
+    "withdraw",
+]

@@ -1,0 +1,52 @@
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from community.members.models import Block
+from mentorship.matching.actions import set_aside
+from mentorship.pairs import notifications
+from mentorship.pairs.models import Request
+
+#: How many requests are settled in one transaction.
+BATCH = 100
+#: How long someone who did not answer is not suggested to the same person again.
+AFTER_SILENCE = timedelta(days=14)
+
+
+def let_move_on(at: datetime | None = None) -> int:
+    """Settle every open request that cannot be answered any more, and tell those who asked. Returns how many.
+
+    Each is claimed under a lock that others skip: run twice at once, every request moves on once, and a run
+    that dies leaves its batch to the next.
+    """
+    moved = 0
+    while batch := _batch(at or timezone.now()):
+        moved += batch
+    return moved
+
+
+@transaction.atomic
+def _batch(at: datetime) -> int:
+    stale = (
+        Request.objects.stale(at)
+        .select_for_update(of=("self",), skip_locked=True)
+        .select_related("mentor", "mentee")
+        .order_by("pk")[:BATCH]
+    )
+    requests = list(stale)
+    for request in requests:
+        silent = _mentee_is_out(request)
+        request.settled_at = at
+        request.outcome = Request.Outcome.WITHDRAWN if silent else Request.Outcome.MOVED_ON
+        request.save(update_fields=["settled_at", "outcome"])
+        set_aside(request.mentee, request.mentor, until=at + AFTER_SILENCE)
+        if not silent:
+            notifications.tell_moved_on(request)
+    return len(requests)
+
+
+def _mentee_is_out(request: Request) -> bool:
+    """Whether the one who asked has left, or has blocked the other: then there is nothing to tell them."""
+    gone = request.mentee.ended_at is not None
+    return gone or Block.objects.filter(blocker=request.mentee_id, blocked=request.mentor_id).exists()

@@ -1,0 +1,68 @@
+"""Notices about asking and walking together. What is mailed is made from the kind alone, and says nothing."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.members.models import Member
+from community.notifications.actions import notify
+from community.notifications.kinds import Kind, register
+from mentorship.pairs.models import Pair, Request
+
+REQUEST_ARRIVED = register(Kind("mentor_request", gettext_lazy("Someone asks you to be their mentor"), email=True))
+REQUEST_ACCEPTED = register(Kind("mentor_yes", gettext_lazy("Someone you asked says yes"), email=True))
+REQUEST_MOVED_ON = register(Kind("mentor_moved_on", gettext_lazy("Someone you asked is not free"), email=True))
+PAIR_ENDED = register(Kind("pair_ended", gettext_lazy("Your time with someone has come to its end"), email=True))
+RHYTHM_PROPOSED = register(Kind("pair_rhythm", gettext_lazy("A rhythm for talking is proposed or agreed")))
+
+
+def tell_asked(request: Request) -> None:
+    notify(
+        request.mentor,
+        REQUEST_ARRIVED,
+        subject=f"request:{request.pk}",
+        text=_("%(name)s asks whether you would walk beside them.") % {"name": request.mentee},
+        url=reverse("mentorship:request", args=[request.pk]),
+    )
+
+
+def tell_accepted(pair: Pair) -> None:
+    notify(
+        pair.mentee,
+        REQUEST_ACCEPTED,
+        subject=pair.scope,
+        text=_("%(name)s says yes. You can begin to talk.") % {"name": pair.mentor},
+        url=pair.get_absolute_url(),
+    )
+
+
+def tell_moved_on(request: Request) -> None:
+    """The same words whatever the cause: nobody is told a person's no."""
+    notify(
+        request.mentee,
+        REQUEST_MOVED_ON,
+        subject=f"request:{request.pk}",
+        text=_("%(name)s is not free just now. Others have walked this road too.") % {"name": request.mentor},
+        url=reverse("mentorship:mine"),
+    )
+
+
+def tell_ended(pair: Pair, member: Member) -> None:
+    notify(
+        member,
+        PAIR_ENDED,
+        subject=pair.scope,
+        text=_("Your time with %(name)s has come to its end.") % {"name": pair.other(member)},
+        url=pair.get_absolute_url(),
+    )
+
+
+def tell_rhythm(pair: Pair, member: Member, *, agreed: bool) -> None:
+    words = _("%(name)s agrees to your rhythm.") if agreed else _("%(name)s proposes a rhythm for your talks.")
+    notify(
+        member,
+        RHYTHM_PROPOSED,
+        subject=pair.scope,
+        text=words % {"name": pair.other(member)},
+        url=pair.get_absolute_url(),
+    )

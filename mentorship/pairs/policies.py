@@ -1,0 +1,19 @@
+"""Who may do what with a request or a pair. Pure: no request of a browser, no writing."""
+
+from community.members.models import Member
+from mentorship.pairs.models import Pair, Request
+
+
+def can_answer(member: Member, request: Request) -> bool:
+    """The one who was asked."""
+    return request.mentor_id == member.pk
+
+
+def can_withdraw(member: Member, request: Request) -> bool:
+    """The one who asked."""
+    return request.mentee_id == member.pk
+
+
+def is_of(member: Member, pair: Pair) -> bool:
+    """One of the two."""
+    return member.pk in (pair.mentor_id, pair.mentee_id)

@@ -1,0 +1,17 @@
+"""Doorbells of the beat: each calls one action, which claims what is due."""
+
+from celery import shared_task
+
+from mentorship.pairs.actions import let_move_on, part
+
+
+@shared_task(name="mentorship.let_requests_move_on")
+def let_requests_move_on() -> None:
+    """No request is left standing."""
+    let_move_on()
+
+
+@shared_task(name="mentorship.part_pairs")
+def part_pairs() -> None:
+    """A block, or someone's leaving, ends a pair."""
+    part()

@@ -1,0 +1,85 @@
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.kit.gate import Refused, require
+from community.members.models import Member
+from mentorship.profiles import notifications
+from mentorship.profiles.models import MentorOffer
+from mentorship.profiles.policies import can_decide
+
+#: A mentor and their coordinator talk once a year.
+REVIEW_EVERY = timedelta(days=365)
+
+
+@transaction.atomic
+def approve(offered: MentorOffer, *, by: Member, reason: str) -> MentorOffer:
+    """Let them be a mentor, for a year until the next talk.
+
+    Raises ``Refused`` without a reason, or where someone has decided already.
+    """
+    offered = _undecided(offered, by, reason)
+    now = timezone.now()
+    offered.approved_at, offered.approved_by = now, by
+    offered.review_due = (now + REVIEW_EVERY).date()
+    offered.save(update_fields=["approved_at", "approved_by", "review_due"])
+    _trace("approve_mentor", offered, by, reason)
+    notifications.tell_approved(offered)
+    return offered
+
+
+@transaction.atomic
+def decline(offered: MentorOffer, *, by: Member, reason: str) -> MentorOffer:
+    """Say not just yet; the reason is told to the person. They may offer again."""
+    offered = _undecided(offered, by, reason)
+    now = timezone.now()
+    offered.declined_at, offered.declined_by, offered.ended_at = now, by, now
+    offered.save(update_fields=["declined_at", "declined_by", "ended_at"])
+    _trace("decline_mentor", offered, by, reason)
+    notifications.tell_declined(offered, reason.strip())
+    return offered
+
+
+@transaction.atomic
+def review(offered: MentorOffer, *, by: Member, reason: str) -> MentorOffer:
+    """Note that the yearly talk took place: a year more from today."""
+    offered = _locked(offered, by, reason)
+    if not offered.is_standing:
+        raise Refused("decided", _("This offer does not stand any more."))
+    offered.review_due = (timezone.now() + REVIEW_EVERY).date()
+    offered.save(update_fields=["review_due"])
+    _trace("review_mentor", offered, by, reason)
+    return offered
+
+
+def _locked(offered: MentorOffer, by: Member, reason: str) -> MentorOffer:
+    require(can_decide(by, offered))
+    if not reason.strip():
+        raise Refused("reason", _("Please say why, in a line. It stays with the decision."), field="reason")
+    return (
+        MentorOffer.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("facility", "member")
+        .get(pk=offered.pk)
+    )
+
+
+def _undecided(offered: MentorOffer, by: Member, reason: str) -> MentorOffer:
+    offered = _locked(offered, by, reason)
+    if not offered.is_waiting:
+        raise Refused("decided", _("Someone has decided on this offer already."))
+    return offered
+
+
+def _trace(act: str, offered: MentorOffer, by: Member, reason: str) -> None:
+    record(
+        act,
+        by=by,
+        reason=reason.strip(),
+        scope=offered.scope,
+        facility=offered.facility,
+        subject=f"offer:{offered.pk}",
+        about=offered.member,
+    )

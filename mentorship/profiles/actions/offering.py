@@ -1,0 +1,93 @@
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.facilities.models import Facility
+from community.kit.gate import Refused, require
+from community.members.models import Member
+from mentorship.profiles import notifications
+from mentorship.profiles.actions.saying import matters_of
+from mentorship.profiles.agreement import AGREEMENT
+from mentorship.profiles.models import MOST_PLACES, MentorOffer
+from mentorship.profiles.policies import facilities_to_ask
+
+
+@transaction.atomic
+def offer(by: Member, *, story: str, years: int, places: int, facility: Facility, agreed_to: str) -> MentorOffer:
+    """Offer to be a mentor; someone at the facility approves it or not.
+
+    ``agreed_to`` is the version of the agreement they read. Offering twice at once is one offer. Raises
+    ``Refused`` where another version holds by now, or one may not ask that facility.
+    """
+    _check(story, places)
+    if agreed_to != AGREEMENT:
+        raise Refused("agreement", _("Please read the agreement and say that you hold to it."), field="agreed")
+    if facility not in facilities_to_ask(by):
+        raise Refused("facility", _("Choose a place that knows you."), field="facility")
+    matters_of(by)
+    try:
+        with transaction.atomic():
+            offered = MentorOffer.objects.create(
+                member=by, facility=facility, story=story.strip(), years=years, places=places, agreement=agreed_to
+            )
+    except IntegrityError:
+        return MentorOffer.objects.current().get(member=by)
+    notifications.tell_offered(offered)
+    return offered
+
+
+@transaction.atomic
+def change_offer(offered: MentorOffer, *, by: Member, story: str, years: int, places: int) -> MentorOffer:
+    """Tell the story anew, or make room for more or fewer people. Raises ``Refused`` below those one is with."""
+    offered = _own(offered, by)
+    _check(story, places)
+    if places < offered.places_taken:
+        raise Refused(
+            "places", _("You walk with more people than that just now. Nobody is left behind."), field="places"
+        )
+    offered.story, offered.years, offered.places = story.strip(), years, places
+    offered.save(update_fields=["story", "years", "places"])
+    return offered
+
+
+@transaction.atomic
+def take_rest(offered: MentorOffer, *, by: Member) -> MentorOffer:
+    """Rest, without a reason: nobody new is suggested or arrives; those one walks with stay."""
+    offered = _own(offered, by)
+    offered.paused_at = offered.paused_at or timezone.now()
+    offered.save(update_fields=["paused_at"])
+    return offered
+
+
+@transaction.atomic
+def resume(offered: MentorOffer, *, by: Member) -> MentorOffer:
+    """Be there for someone new again."""
+    offered = _own(offered, by)
+    offered.paused_at = None
+    offered.save(update_fields=["paused_at"])
+    return offered
+
+
+@transaction.atomic
+def end_offer(offered: MentorOffer, *, by: Member) -> MentorOffer:
+    """Take the offer back for good; those one walks with stay until either ends it."""
+    require(offered.member_id == by.pk)
+    MentorOffer.objects.current().filter(pk=offered.pk).update(ended_at=timezone.now())
+    offered.refresh_from_db()
+    return offered
+
+
+def _own(offered: MentorOffer, by: Member) -> MentorOffer:
+    """Lock the offer, which must be the member's own and not ended."""
+    require(offered.member_id == by.pk)
+    locked = MentorOffer.objects.select_for_update(no_key=True).current().filter(pk=offered.pk).first()
+    if locked is None:
+        raise Refused("ended", _("This offer has come to its end. You can make a new one."))
+    return locked
+
+
+def _check(story: str, places: int) -> None:
+    if not story.strip():
+        raise Refused("story", _("A few lines are enough, but there should be some."), field="story")
+    if not 1 <= places <= MOST_PLACES:
+        raise Refused("places", _("Between one and %(most)s people.") % {"most": MOST_PLACES}, field="places")

@@ -1,0 +1,52 @@
+"""Notices about an offer. What is mailed is made from the kind alone, and says nothing."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.facilities.models import StaffRole
+from community.members.models import Member
+from community.notifications.actions import notify
+from community.notifications.kinds import Kind, register
+from mentorship.profiles.models import MentorOffer
+from mentorship.profiles.policies import LOOKS_AFTER
+
+OFFER_ANSWERED = register(Kind("mentor_offer_answered", gettext_lazy("Your offer to be a mentor"), email=True))
+OFFER_WAITS = register(Kind("mentor_offer_waits", gettext_lazy("Offers of mentors that wait for staff")))
+
+
+def tell_offered(offer: MentorOffer) -> None:
+    """Tell those who look after the facility's mentors that one more has offered."""
+    staff = Member.objects.present().filter(
+        pk__in=StaffRole.objects.filter(facility=offer.facility_id, role__in=LOOKS_AFTER, ended_at=None).values(
+            "member"
+        )
+    )
+    for member in staff.exclude(pk=offer.member_id):
+        notify(
+            member,
+            OFFER_WAITS,
+            subject=f"facility:{offer.facility_id}",
+            text=_("Someone offers to be a mentor."),
+            url=reverse("mentor_desk:mentors"),
+        )
+
+
+def tell_approved(offer: MentorOffer) -> None:
+    notify(
+        offer.member,
+        OFFER_ANSWERED,
+        subject=offer.scope,
+        text=_("You are a mentor now. Thank you for walking beside someone."),
+        url=reverse("mentorship:offer"),
+    )
+
+
+def tell_declined(offer: MentorOffer, reason: str) -> None:
+    notify(
+        offer.member,
+        OFFER_ANSWERED,
+        subject=offer.scope,
+        text=_("Your offer was read with care. Not just yet: %(reason)s") % {"reason": reason},
+        url=reverse("mentorship:offer"),
+    )
