@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("operators/", admin.site.urls),
     path("appearance/", appearance, name="appearance"),
     path("styleguide/", include("config.styleguide.urls")),
+    path("desk/", include("config.desk.urls")),
     path("", include("community.urls")),
     path("groups/", include("groups.urls")),
     path("mentoring/", include("mentorship.urls")),

@@ -59,7 +59,7 @@ class Moderatable(models.Model):
 
     def reported_words(self) -> str:
         """What a report keeps of it, whole."""
-        return getattr(self, "body", "")
+        return getattr(self, "body", "") or self.excerpt()
 
     def excerpt(self) -> str:
         return excerpt(getattr(self, "body", ""))

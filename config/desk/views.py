@@ -1,0 +1,96 @@
+"""The staff desk's pages. Every one of them is behind ``desk_door`` and shows one facility alone."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from community.audit.acts import GROUP_NAMES
+from community.audit.queries import entries_of
+from community.facilities.gate import DeskRequest, desk_door
+from community.kit.gate import require
+from community.safety.models import Case
+from community.safety.pages import act_on, case_page
+from config.desk import queries
+
+
+@desk_door
+@require_GET
+def front(request: DeskRequest) -> HttpResponse:
+    """What waits at this facility today."""
+    mine = "mine" in request.GET
+    today = queries.front(request.desk, request.user, mine=mine)
+    return render(request, "desk/front.html", {"desk": request.desk, "today": today, "mine": mine})
+
+
+@desk_door
+@require_GET
+def cases(request: DeskRequest) -> HttpResponse:
+    """The facility's cases: open in turn, mine, or decided."""
+    require(request.desk.holds(*queries.SEES_CASES))
+    shown = request.GET.get("show", "")
+    if shown == "decided":
+        page = queries.decided_cases(request.desk, request.user, before=_number(request, "before"))
+    else:
+        page = queries.open_cases(request.desk, request.user, mine=shown == "mine", after=_number(request, "after"))
+    return render(request, "desk/cases.html", {"desk": request.desk, "cases": page, "shown": shown})
+
+
+@desk_door
+@require_GET
+def case(request: DeskRequest, case_id: int) -> HttpResponse:
+    """One case."""
+    return _case(request, _found(request, case_id))
+
+
+@desk_door
+@require_POST
+def act(request: DeskRequest, case_id: int, act: str) -> HttpResponse:
+    """Do one of the acts on a case."""
+    found = _found(request, case_id)
+    again = partial(_case, request, found)
+    return act_on(
+        request, found, act, base=reverse("desk:case", args=[case_id]), queue=reverse("desk:front"), again=again
+    )
+
+
+@desk_door
+@require_GET
+def log(request: DeskRequest) -> HttpResponse:
+    """Who looked at what: owners and moderators read everyone's acts, others their own."""
+    group = request.GET.get("acts", "")
+    whole = request.desk.holds(*queries.READS_THE_LOG)
+    lines, rest = entries_of(
+        request.desk.facility,
+        only_by=None if whole else request.user,
+        group=group,
+        before=_number(request, "before"),
+    )
+    context = {
+        "desk": request.desk,
+        "lines": lines,
+        "rest": rest,
+        "group": group,
+        "groups": GROUP_NAMES.items(),
+        "whole": whole,
+    }
+    return render(request, "desk/log.html", context)
+
+
+def _found(request: DeskRequest, case_id: int) -> Case:
+    """The case through the member's roles at this facility; what is not theirs is not there."""
+    require(request.desk.holds(*queries.SEES_CASES))
+    seen = queries.cases_at(request.desk, request.user).select_related("facility", "author", "claimed_by")
+    return get_object_or_404(seen, pk=case_id)
+
+
+def _case(request: DeskRequest, found: Case, status: int = 200, **forms: object) -> HttpResponse:
+    base = reverse("desk:case", args=[found.pk])
+    return case_page(request, found, template="desk/case.html", base=base, status=status, desk=request.desk, **forms)
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    value = request.GET.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 19 else None
