@@ -24,6 +24,15 @@ def _shade(step: int, stones: int) -> int:
     return 1 + round(step * (SHADES - 1) / (stones - 1))
 
 
+def logo_svg(*, size: int = 30) -> str:
+    """The small cairn of the sidebar: four thick stones, ``size`` pixels wide."""
+    stones = ((15, 26.5, 14, 4.5, 1), (15.5, 19, 10.5, 4.2, 2), (14.5, 12, 7.5, 3.8, 4), (15.2, 5.6, 4.6, 3.2, 6))
+    shapes = "".join(
+        f'<ellipse class="stone-{shade}" cx="{x}" cy="{y}" rx="{rx}" ry="{ry}"/>' for x, y, rx, ry, shade in stones
+    )
+    return f'<svg width="{size}" height="{size}" viewBox="0 0 30 32" aria-hidden="true" focusable="false">{shapes}</svg>'
+
+
 def cairn_svg(stones: int, *, size: int = 200, seed: int = 0, ahead: bool = False, label: str = "") -> str:
     """An SVG picture ``size`` pixels wide of that many stones (0 to 12; more are drawn as 12).
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from config.styleguide.forms import EveryQuestion
 
+TONES = ["paper", "card", "side", "sunk", "pine", "pine-soft", "clay", "clay-soft", "dawn", "dawn-soft", "sky", "sky-soft"]
 FILLED = {"name": "Wren", "zone": "ny", "mood": "4", "craving": "3", "needs": ["lonely", "tired"], "door": "ask"}
 
 
@@ -21,6 +22,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "form": EveryQuestion(initial=FILLED),
             "unfinished": unfinished,
             "hues": range(8),
-            "tones": ["paper", "card", "side", "sunk", "pine", "pine-soft", "clay", "clay-soft", "dawn", "dawn-soft", "sky", "sky-soft"],
+            "icons": (settings.BASE_DIR / "static" / "icons" / "icons.txt").read_text().split(),
+            "tones": TONES,
         },
     )

@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from community.kit.cairn import cairn_svg
+from community.kit.cairn import cairn_svg, logo_svg
 from community.kit.devices import device_words, hand_held
 
 register = template.Library()
@@ -64,7 +64,7 @@ def cairn(stones: int = 6, size: int = 200, seed: int = 0, ahead: bool = False, 
 @register.simple_tag
 def logo(size: int = 30) -> SafeString:
     """The small cairn beside the name."""
-    return mark_safe(cairn_svg(4, size=size, seed=0))  # noqa: S308
+    return mark_safe(logo_svg(size=size))  # noqa: S308
 
 
 @register.filter
