@@ -184,6 +184,8 @@ if EMAIL_URL == "outbox:":
     EMAIL_FILE_PATH = DATA_DIR / "outbox"
 else:
     vars().update(env.dj_email_url("EMAIL_URL", EMAIL_URL))
+#: Seconds; well under the lease of a delivery (community.notifications.models.LEASE).
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = f"{EMAIL_SENDER_NAME} <{EMAIL_FROM}>"
 
 # --- Security ---------------------------------------------------------------------------------------
@@ -266,6 +268,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = "Notes"
 MFA_ADAPTER = "community.members.second_factor.SealedMFAAdapter"
+USERSESSIONS_ADAPTER = "community.members.user_sessions.MemberSessionsAdapter"
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # --- Live -------------------------------------------------------------------------------------------

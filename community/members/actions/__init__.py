@@ -3,7 +3,7 @@
 from community.members.actions.blocking import block, unblock
 from community.members.actions.leaving import end_account, end_session
 from community.members.actions.naming import rename
-from community.members.actions.settling import dress, live_in, show, speak, tell, welcomed
+from community.members.actions.settling import dress, live_in, profile_of, show, speak, tell, welcomed
 from community.members.actions.signing_up import sign_up
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "end_account",
     "end_session",
     "live_in",
+    "profile_of",
     "rename",
     "show",
     "sign_up",
