@@ -13,6 +13,8 @@ from config.embedded.aside import reachable_copy
 from config.embedded.owner import Owner
 from config.embedded.refusal import Refusal
 
+DEBIAN = Path("/usr/lib/postgresql")
+
 
 class Binary(NamedTuple):
     """A program, and in words where it was found."""
@@ -57,7 +59,7 @@ def wheel_valkey(owner: Owner | None) -> Binary | None:
 
 def system_postgres() -> Binary | None:
     """Return the newest PostgreSQL of the system."""
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: -int(folder.parent.name))
+    debian = sorted(DEBIAN.glob("*/bin"), key=lambda folder: -int(folder.parent.name))
     on_path = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
     for folder in [*debian, *on_path, Path("/usr/pgsql/bin"), Path("/usr/local/pgsql/bin")]:
         program = folder / "postgres"
