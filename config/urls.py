@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("appearance/", appearance, name="appearance"),
     path("styleguide/", include("config.styleguide.urls")),
     path("desk/", include("config.desk.urls")),
+    path("desk/mentors/", include("mentorship.desk_urls")),
     path("", include("community.urls")),
     path("groups/", include("groups.urls")),
     path("mentoring/", include("mentorship.urls")),

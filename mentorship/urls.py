@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from mentorship.pairs.urls import urlpatterns as pairs
+from mentorship.profiles.urls import urlpatterns as profiles
+
+app_name = "mentorship"
+urlpatterns: list[URLPattern | URLResolver] = [*pairs, *profiles]

@@ -17,6 +17,10 @@ from mentorship.profiles.models import MentorOffer
 ANSWER_WITHIN = timedelta(hours=48)
 #: How many people one may ask at a time.
 AT_A_TIME = 3
+#: How long someone who was not free is not suggested to, nor asked by, the same person again.
+AFTER_A_NO = timedelta(days=60)
+#: The same, where they did not answer.
+AFTER_SILENCE = timedelta(days=14)
 
 
 def blocked_between(one: str, other: str) -> Exists:
@@ -39,6 +43,21 @@ class RequestQuerySet(models.QuerySet["Request"]):
 
     def from_member(self, member: Member) -> "RequestQuerySet":
         return self.filter(mentee=member)
+
+    def awaited_by(self, member: Member) -> "RequestQuerySet":
+        """What this member has asked and hopes to hear of. Whom they have blocked is gone at once; who has blocked
+        them is not free, before long, like anyone else.
+        """
+        blocked = Block.objects.filter(blocker=member).values("blocked")
+        return self.open().filter(mentee=member).exclude(mentor__in=blocked)
+
+    def not_free_lately(self, at: datetime | None = None) -> "RequestQuerySet":
+        """Those that found someone who was not free, too short a time ago to ask again."""
+        now = at or timezone.now()
+        return self.filter(
+            Q(outcome=Request.Outcome.DECLINED, settled_at__gt=now - AFTER_A_NO)
+            | Q(outcome=Request.Outcome.MOVED_ON, settled_at__gt=now - AFTER_SILENCE)
+        )
 
     def to_member(self, member: Member) -> "RequestQuerySet":
         """Open requests that reach this mentor: not from someone who has gone, or either has blocked."""
@@ -71,7 +90,7 @@ class Request(Timestamped):
 
     offer = models.ForeignKey(MentorOffer, on_delete=models.CASCADE, related_name="requests")
     mentor = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
-    mentee = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    mentee = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="requests_of")
     #: Which of the mentee's three it is: with its constraints, the database itself holds the number.
     slot = models.PositiveSmallIntegerField()
     words = SealedTextField(_("a few words"), max_length=1000, blank=True)
@@ -108,6 +127,12 @@ class Request(Timestamped):
     @property
     def is_accepted(self) -> bool:
         return self.outcome == self.Outcome.ACCEPTED
+
+    @property
+    def was_not_free_lately(self) -> bool:
+        """Whether the answer is too fresh to ask again; the same rule as ``not_free_lately``."""
+        wait = {self.Outcome.DECLINED.value: AFTER_A_NO, self.Outcome.MOVED_ON.value: AFTER_SILENCE}.get(self.outcome)
+        return wait is not None and self.settled_at is not None and self.settled_at > timezone.now() - wait
 
 
 class PairQuerySet(models.QuerySet["Pair"]):

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,12 +8,9 @@ from community.members.models import Member
 from mentorship.matching.actions import set_aside
 from mentorship.pairs import notifications
 from mentorship.pairs.actions.asking import hold, settle
-from mentorship.pairs.models import Pair, Request
+from mentorship.pairs.models import AFTER_A_NO, Pair, Request
 from mentorship.pairs.policies import can_answer
 from mentorship.profiles.models import Matters, MentorOffer
-
-#: How long someone who was not free is not suggested to the same person again.
-AFTER_A_NO = timedelta(days=60)
 
 
 @transaction.atomic

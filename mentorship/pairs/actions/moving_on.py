@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,12 +6,10 @@ from django.utils import timezone
 from community.members.models import Block
 from mentorship.matching.actions import set_aside
 from mentorship.pairs import notifications
-from mentorship.pairs.models import Request
+from mentorship.pairs.models import AFTER_SILENCE, Request
 
 #: How many requests are settled in one transaction.
 BATCH = 100
-#: How long someone who did not answer is not suggested to the same person again.
-AFTER_SILENCE = timedelta(days=14)
 
 
 def let_move_on(at: datetime | None = None) -> int:

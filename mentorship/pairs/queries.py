@@ -1,0 +1,293 @@
+"""What a member's mentoring page, Today and the staff desk ask. Each a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Avg, Count, Exists, F, Min, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.conversations.models import Message
+from community.conversations.queries import unread_counts
+from community.facilities.models import Facility
+from community.kit.words import excerpt
+from community.members.models import Member
+from mentorship.matching.fit import Fit, fit
+from mentorship.matching.queries import Suggestion, top_three
+from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
+from mentorship.profiles.agreement import REPORTING_NOTE
+from mentorship.profiles.models import Matters, MentorOffer
+
+#: A habit of answering is spoken of only after this many answers.
+ENOUGH_ANSWERS = 3
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A pair as one of the two sees it."""
+
+    pair: Pair
+    other: Member
+    is_mentor: bool
+    unread: int = 0
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone suggested, with what is known of their time."""
+
+    offer: MentorOffer
+    fit: Fit
+    asking: int = 0
+    answers_within: timedelta | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request that waits for this mentor, with what both have in common from the other's side."""
+
+    request: Request
+    fit: Fit
+
+
+@dataclass(frozen=True)
+class Mine:
+    """All of one's mentoring. A person may be both: someone's mentor, and someone's mentee."""
+
+    matters: Matters | None = None
+    offer: MentorOffer | None = None
+    walks: list[Walk] = field(default_factory=list)
+    to_answer: list[Asked] = field(default_factory=list)
+    asked: list[Request] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+
+    @property
+    def has_mentor(self) -> bool:
+        return any(not walk.is_mentor for walk in self.walks)
+
+    @property
+    def looks(self) -> bool:
+        """Whether the page is about finding someone."""
+        wants = self.matters is not None and self.matters.looking_since is not None
+        return not self.has_mentor and (wants or bool(self.asked))
+
+    @property
+    def may_ask(self) -> bool:
+        return not self.has_mentor and len(self.asked) < 3
+
+
+def mine(member: Member) -> Mine:
+    """Everything for the member's own page."""
+    matters = Matters.objects.filter(pk=member.pk).first()
+    offer = MentorOffer.objects.current().filter(member=member).select_related("facility", "member").first()
+    walks = walks_of(member)
+    found = Mine(
+        matters=matters,
+        offer=offer,
+        walks=walks,
+        to_answer=to_answer(member) if offer else [],
+        asked=list(Request.objects.awaited_by(member).select_related("mentor", "offer").order_by("created_at")),
+    )
+    people = with_times(top_three(member)) if found.looks and matters and matters.says_something else []
+    return Mine(found.matters, found.offer, found.walks, found.to_answer, found.asked, people)
+
+
+def walks_of(member: Member) -> list[Walk]:
+    """The pairs the member walks in today, those they were asked into first."""
+    pairs = list(Pair.objects.open().of(member).select_related("mentor", "mentee").order_by("created_at"))
+    unread = unread_counts(member) if pairs else {}
+    return [Walk(pair, pair.other(member), pair.mentor_id == member.pk, unread.get(pair.scope, 0)) for pair in pairs]
+
+
+def to_answer(mentor: Member) -> list[Asked]:
+    """Who waits for the mentor's answer, the longest first."""
+    theirs = Matters.objects.filter(pk=mentor.pk).first() or Matters(member=mentor)
+    requests = Request.objects.to_member(mentor).select_related("mentee", "mentee__matters").order_by("created_at")
+    return [Asked(request, fit(request.mentee.matters, theirs)) for request in requests]
+
+
+def with_times(suggestions: list[Suggestion]) -> list[Person]:
+    """Add how many are asking each of them now, and how soon they usually answer. One query."""
+    answers = Q(outcome__in=[Request.Outcome.ACCEPTED, Request.Outcome.DECLINED])
+    rows: dict[int, Any] = {
+        row["offer"]: row
+        for row in Request.objects.filter(offer__in=[suggestion.offer.pk for suggestion in suggestions])
+        .values("offer")
+        .annotate(
+            asking=Count("pk", filter=Q(settled_at=None)),
+            answers=Count("pk", filter=answers),
+            within=Avg(F("settled_at") - F("created_at"), filter=answers),
+        )
+    }
+    people = []
+    for suggestion in suggestions:
+        row = rows.get(suggestion.offer.pk, {})
+        within = row.get("within") if row.get("answers", 0) >= ENOUGH_ANSWERS else None
+        people.append(Person(suggestion.offer, suggestion.fit, row.get("asking", 0), within))
+    return people
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """How far the two have come before their first word."""
+
+    by_me: bool
+    by_both: bool
+
+
+def beginning(pair: Pair, member: Member) -> Beginning:
+    read = set(Acknowledgement.objects.filter(pair=pair, version=REPORTING_NOTE).values_list("member", flat=True))
+    return Beginning(member.pk in read, len(read) == 2)
+
+
+@dataclass(frozen=True)
+class Rhythms:
+    agreed: Rhythm | None = None
+    proposed: Rhythm | None = None
+
+
+def rhythms(pair: Pair) -> Rhythms:
+    """What holds between the two, and what one of them has proposed since."""
+    standing = list(Rhythm.objects.filter(pair=pair, dropped_at=None).select_related("by"))
+    return Rhythms(
+        next((one for one in standing if one.agreed_at), None),
+        next((one for one in standing if not one.agreed_at), None),
+    )
+
+
+# --- For Today and the desk ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Next:
+    """One thing that waits for the member in mentoring. ``kind``: ``answer``, ``read``, ``rhythm`` or ``message``."""
+
+    kind: str
+    text: str
+    url: str
+    at: datetime
+    name: str
+    hue: int
+    words: str = ""
+
+
+def next_for(member: Member) -> list[Next]:
+    """What waits for this member: requests to answer, a note to read, a rhythm to agree to, what their mentor said
+    last. The most pressing first; four queries at most.
+    """
+    waits = [
+        Next(
+            "answer",
+            _("%(name)s asks whether you would walk beside them.") % {"name": request.mentee},
+            reverse("mentorship:request", args=[request.pk]),
+            request.created_at,
+            request.mentee.name,
+            request.mentee.hue,
+        )
+        for request in Request.objects.to_member(member).select_related("mentee").order_by("created_at")[:5]
+    ]
+    pairs = list(
+        Pair.objects.open()
+        .of(member)
+        .select_related("mentor", "mentee")
+        .annotate(
+            read_by_me=Exists(
+                Acknowledgement.objects.filter(pair=OuterRef("pk"), member=member, version=REPORTING_NOTE)
+            )
+        )
+        .order_by("created_at")[:10]
+    )
+    return waits + _of_pairs(pairs, member) + _last_words(pairs, member)
+
+
+def _of_pairs(pairs: Sequence[Pair], member: Member) -> list[Next]:
+    """Notes to read, and rhythms to agree to."""
+    unread = [pair for pair in pairs if not pair.read_by_me]  # type: ignore[attr-defined]
+    reads = [
+        Next(
+            "read",
+            _("Read a short note before you and %(name)s begin.") % {"name": pair.other(member)},
+            pair.get_absolute_url(),
+            pair.created_at,
+            pair.other(member).name,
+            pair.other(member).hue,
+        )
+        for pair in unread
+    ]
+    by_id = {pair.pk: pair for pair in pairs}
+    proposed = Rhythm.objects.filter(pair__in=by_id, agreed_at=None, dropped_at=None).exclude(by=member)
+    return reads + [
+        Next(
+            "rhythm",
+            _("%(name)s proposes a rhythm for your talks.") % {"name": by_id[one.pair_id].other(member)},
+            by_id[one.pair_id].get_absolute_url(),
+            one.created_at,
+            by_id[one.pair_id].other(member).name,
+            by_id[one.pair_id].other(member).hue,
+        )
+        for one in (proposed if pairs else [])
+    ]
+
+
+def _last_words(pairs: Sequence[Pair], member: Member) -> list[Next]:
+    """The last the other said in each pair that begun to talk, where the last word is theirs."""
+    by_scope = {pair.scope: pair for pair in pairs}
+    if not by_scope:
+        return []
+    last = Message.objects.filter(
+        conversation__scope__in=by_scope, seq=F("conversation__last_seq"), hidden_at=None
+    ).select_related("author", "conversation")
+    return [
+        Next(
+            "message",
+            _("%(name)s wrote to you.") % {"name": message.author.name},
+            by_scope[message.conversation.scope].get_absolute_url(),
+            message.sent_at,
+            message.author.name,
+            message.author.hue,
+            excerpt(message.body),
+        )
+        for message in last
+        if message.author.member_id != member.pk
+    ]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Someone of the facility who hopes for a mentor: since when, and how often they have asked."""
+
+    member: Member
+    since: datetime
+    open: int
+    moved_on: int
+    next_answer: datetime | None
+
+
+def waiting_for_mentor(facility: Facility) -> list[Waiting]:
+    """Those who stay or stayed there, hope for a mentor and have none, the longest first. One query.
+
+    Only that they wait, never what matters to them.
+    """
+    since = Q(requests_of__created_at__gte=F("matters__looking_since"))
+    members = (
+        Member.objects.present()
+        .filter(matters__looking_since__isnull=False)
+        .filter(Exists(facility.stays.filter(member=OuterRef("pk"))))
+        .filter(~Exists(Pair.objects.filter(mentee=OuterRef("pk"), ended_at=None)))
+        .select_related("matters")
+        .annotate(
+            open=Count("requests_of", filter=Q(requests_of__settled_at=None)),
+            moved_on=Count(
+                "requests_of",
+                filter=since & Q(requests_of__outcome__in=[Request.Outcome.DECLINED, Request.Outcome.MOVED_ON]),
+            ),
+            next_answer=Min("requests_of__lapses_at", filter=Q(requests_of__settled_at=None)),
+        )
+        .order_by("matters__looking_since", "pk")[:100]
+    )
+    return [
+        Waiting(member, member.matters.looking_since, member.open, member.moved_on, member.next_answer)
+        for member in members
+    ]

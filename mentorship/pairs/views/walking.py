@@ -1,0 +1,109 @@
+"""The pair's own page: what to read first, their rhythm, their talk, and its end."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from community.conversations.models import Conversation
+from community.kit.gate import Refused
+from community.kit.toasts import say
+from community.members.models import Member
+from mentorship.pairs import actions, queries
+from mentorship.pairs.forms import RhythmForm
+from mentorship.pairs.models import Pair, Rhythm
+
+
+@login_required
+@require_GET
+def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """Where two people talk."""
+    return _page(request, _pair(request, pair_id))
+
+
+@login_required
+@require_POST
+def ready(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """I have read the note."""
+    member: Member = request.user  # type: ignore[assignment]
+    found = _pair(request, pair_id)
+    try:
+        if not actions.acknowledge(found, by=member):
+            name = found.other(member)
+            say(request, _("Thank you. As soon as %(name)s has read it too, you can talk.") % {"name": name})
+    except Refused as refused:
+        say(request, refused.reason, kind=messages.WARNING)
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def rhythm(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """Propose how to talk."""
+    member: Member = request.user  # type: ignore[assignment]
+    found = _pair(request, pair_id)
+    form = RhythmForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.propose(found, by=member, words=form.cleaned_data["words"])
+        except Refused as refused:
+            form.add_error(refused.field, str(refused.reason))
+        else:
+            return redirect(found)
+    return _page(request, found, form, status=422)
+
+
+@login_required
+@require_POST
+def agree(request: HttpRequest, pair_id: int, rhythm_id: int) -> HttpResponse:
+    """Agree to what the other proposed."""
+    found = _pair(request, pair_id)
+    proposed = get_object_or_404(Rhythm.objects.select_related("pair", "by"), pk=rhythm_id, pair=found)
+    try:
+        actions.agree(proposed, by=request.user)  # type: ignore[arg-type]
+    except Refused as refused:
+        say(request, refused.reason, kind=messages.WARNING)
+    return redirect(found)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def end(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """End it, after one look at what that means."""
+    member: Member = request.user  # type: ignore[assignment]
+    found = _pair(request, pair_id)
+    if _is_over(found):
+        return redirect(found)
+    if request.method == "POST":
+        actions.end(found, by=member)
+        say(request, _("It has come to its end, kindly. Nobody owes a reason."))
+        return redirect("mentorship:mine")
+    return render(request, "mentorship/pair_end.html", {"pair": found, "other": found.other(member)})
+
+
+def _pair(request: HttpRequest, pair_id: int) -> Pair:
+    member: Member = request.user  # type: ignore[assignment]
+    return get_object_or_404(Pair.objects.visible_to(member).select_related("mentor", "mentee"), pk=pair_id)
+
+
+def _is_over(pair: Pair) -> bool:
+    """Ended, or a block has come between the two: for both the same page."""
+    return pair.ended_at is not None or pair.parted  # type: ignore[attr-defined]
+
+
+def _page(request: HttpRequest, pair: Pair, form: RhythmForm | None = None, status: int = 200) -> HttpResponse:
+    member: Member = request.user  # type: ignore[assignment]
+    context = {"pair": pair, "other": pair.other(member), "is_mentor": pair.mentor_id == member.pk}
+    if _is_over(pair):
+        return render(request, "mentorship/pair_over.html", context, status=status)
+    beginning = queries.beginning(pair, member)
+    context |= {"beginning": beginning, "rhythms": queries.rhythms(pair), "form": form or RhythmForm()}
+    if beginning.by_both:
+        conversation = Conversation.objects.filter(scope=pair.scope).first()
+        if conversation is not None:
+            from community.conversations.pages import talk_context
+
+            context |= talk_context(conversation, member)
+    return render(request, "mentorship/pair.html", context, status=status)

@@ -1,0 +1,125 @@
+"""What matters to me, and my offer to be a mentor. One's own pages: nobody else's are reachable here."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from community.kit.gate import Refused
+from community.kit.toasts import say as toast
+from community.members.models import Member, Profile
+from mentorship.profiles import actions
+from mentorship.profiles.agreement import AGREEMENT
+from mentorship.profiles.forms import ChangeOfferForm, MattersForm, OfferForm
+from mentorship.profiles.models import Matters, MentorOffer
+from mentorship.profiles.policies import facilities_to_ask
+from mentorship.profiles.vocabulary import AROUND, LANGUAGES
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def matters(request: HttpRequest) -> HttpResponse:
+    """Ask what matters, with what was said before already there."""
+    member: Member = request.user  # type: ignore[assignment]
+    said = Matters.objects.filter(pk=member.pk).first()
+    offer = MentorOffer.objects.current().filter(member=member).first()
+    # Only one who looks for someone weighs; a mentor's answers are weighed by others.
+    weighs = offer is None or bool(said and said.looking_since)
+    form = MattersForm(request.POST or None, initial=_initial(member, said, offer), weighs=weighs)
+    if request.method == "POST" and form.is_valid():
+        actions.say(member, **form.answers())
+        toast(request, _("Kept. You can change it whenever you like."))
+        return redirect("mentorship:mine")
+    context = {"form": form, "offer": offer, "said": said}
+    return render(request, "mentorship/matters.html", context, status=422 if form.errors else 200)
+
+
+def _initial(member: Member, said: Matters | None, offer: MentorOffer | None) -> dict[str, Any]:
+    """What they said here; else what their profile knows already, so that nobody is asked twice."""
+    if said is not None:
+        return MattersForm.initial_from(said)
+    profile = Profile.objects.filter(pk=member.pk).first()
+    known = MattersForm.initial_from(Matters(member=member)) | {"looking": offer is None}
+    if profile is not None:
+        languages = {code for code, _words in LANGUAGES.choices()}
+        parts = {code for code, _words in AROUND.choices()}
+        known["languages"] = [code for code in profile.languages if code in languages]
+        known["around"] = [code for code in profile.around if code in parts]
+    return known
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def offer(request: HttpRequest) -> HttpResponse:
+    """One's own offer: make it, or change what is told in it."""
+    member: Member = request.user  # type: ignore[assignment]
+    own = MentorOffer.objects.current().filter(member=member).select_related("facility", "member").first()
+    return _change(request, member, own) if own else _make(request, member)
+
+
+def _make(request: HttpRequest, member: Member) -> HttpResponse:
+    facilities = facilities_to_ask(member)
+    form = OfferForm(request.POST or None, facilities=facilities)
+    if request.method == "POST" and form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("story", "years", "places", "facility")}
+        try:
+            actions.offer(member, agreed_to=AGREEMENT, **told)
+        except Refused as refused:
+            form.add_error(refused.field, str(refused.reason))
+        else:
+            toast(request, _("Thank you. Someone there will read it. Meanwhile, say what matters to you."))
+            return redirect("mentorship:matters")
+    declined = MentorOffer.objects.filter(member=member, declined_at__isnull=False).order_by("-pk").first()
+    context = {"form": form, "facilities": facilities, "declined": declined}
+    return render(request, "mentorship/offer_make.html", context, status=422 if form.errors else 200)
+
+
+def _change(request: HttpRequest, member: Member, own: MentorOffer) -> HttpResponse:
+    form = ChangeOfferForm(request.POST or None, initial=ChangeOfferForm.initial_from(own))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_offer(own, by=member, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(refused.field, str(refused.reason))
+        else:
+            toast(request, _("Kept."))
+            return redirect("mentorship:offer")
+    context = {"form": form, "offer": own}
+    return render(request, "mentorship/offer.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def rest(request: HttpRequest) -> HttpResponse:
+    """Rest, without a reason."""
+    actions.take_rest(_own(request), by=request.user)  # type: ignore[arg-type]
+    toast(request, _("You are resting. Nobody new is sent to you."))
+    return redirect("mentorship:offer")
+
+
+@login_required
+@require_POST
+def resume(request: HttpRequest) -> HttpResponse:
+    """Be there again."""
+    actions.resume(_own(request), by=request.user)  # type: ignore[arg-type]
+    toast(request, _("Welcome back."))
+    return redirect("mentorship:offer")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def end(request: HttpRequest) -> HttpResponse:
+    """Take the offer back for good, after one look at what that means."""
+    own = _own(request)
+    if request.method == "POST":
+        actions.end_offer(own, by=request.user)  # type: ignore[arg-type]
+        toast(request, _("Your offer has ended. Thank you for every evening."))
+        return redirect("mentorship:mine")
+    return render(request, "mentorship/offer_end.html", {"offer": own})
+
+
+def _own(request: HttpRequest) -> MentorOffer:
+    return get_object_or_404(MentorOffer.objects.current().select_related("facility"), member=request.user)
