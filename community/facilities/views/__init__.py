@@ -1,0 +1,1 @@
+"""Doors of the facilities' room: inviting at the desk, and being invited."""
