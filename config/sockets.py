@@ -2,4 +2,8 @@
 
 from typing import Any
 
-socket_urls: list[Any] = []
+from django.urls import path
+
+from community.conversations.consumers import TalkConsumer
+
+socket_urls: list[Any] = [path("ws/", TalkConsumer.as_asgi())]

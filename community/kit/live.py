@@ -5,16 +5,13 @@ hub, which passes it on; elsewhere a small relay hands it to the channel layer. 
 long: what was stored is found again by whoever looks, live is only sooner.
 """
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
 from community.kit import hub
+from community.kit.hub import EVERYWHERE
 from community.kit.live_frames import encode
 from community.kit.live_relay import relay
-
-#: What every process hears.
-EVERYWHERE = "everywhere"
 
 
 def announce(topic: str, news: dict[str, Any]) -> None:
@@ -36,14 +33,9 @@ def blocks_changed(member_id: int, blocked: Iterable[int]) -> None:
 
 def session_ended(session_key: str) -> None:
     """Close the lines that came in with this session, with 4401."""
-    announce(EVERYWHERE, {"kind": "session", "digest": digest(session_key)})
+    announce(EVERYWHERE, {"kind": "session", "digest": hub.digest_of(session_key)})
 
 
 def account_ended(member_id: int) -> None:
     """Close all lines of a member, with 4401."""
     announce(EVERYWHERE, {"kind": "account", "member": member_id})
-
-
-def digest(session_key: str) -> str:
-    """Return by what the processes speak of a session: its key opens the account, this does not."""
-    return hashlib.sha256(session_key.encode()).hexdigest()

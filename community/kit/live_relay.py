@@ -48,7 +48,7 @@ class Relay:
 
 
 async def _send(topic: str, news: dict[str, Any]) -> None:
-    await get_channel_layer().group_send(topic, {"type": "hub.news", "from": "", "news": news})
+    await get_channel_layer().group_send(topic, {"type": "hub.news", "from": "", "news": [(topic, news)]})
 
 
 relay = Relay()

@@ -2,11 +2,15 @@
 
 import sys
 
+#: uvicorn's WebSocket with ready frames; elsewhere the live engine makes do with plain ASGI.
+SOCKETS = "community.kit.live_protocol:LiveProtocol"
+
 
 def site_program(port: int) -> list[str]:
     """Return pages and sockets in one process, listening on this machine alone."""
     words = "-m uvicorn config.asgi:application --host 127.0.0.1 --no-access-log --timeout-graceful-shutdown 1"
-    return [sys.executable, *words.split(), "--port", str(port)]
+    live = ["--ws", "community.kit.live_protocol:LiveProtocol"]
+    return [sys.executable, *words.split(), *live, "--port", str(port)]
 
 
 def worker_program(name: str = "worker@cairn") -> list[str]:

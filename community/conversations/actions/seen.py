@@ -5,7 +5,7 @@ from django.db import connection
 from community.conversations.models import Conversation
 from community.members.models import Member
 
-_MARK = """
+MARK = """
 UPDATE community_participant p SET seen_seq = least(mark.seq, c.last_seq)
 FROM (
     SELECT conversation, member, max(seq) AS seq
@@ -26,5 +26,10 @@ def mark_seen(conversation: Conversation, *, by: Member, seq: int) -> bool:
 def mark_seen_many(marks: Sequence[tuple[int, int, int]]) -> int:
     """The same for many at once, as (conversation id, member id, seq). Returns how many marks moved."""
     with connection.cursor() as cursor:
-        cursor.execute(_MARK, [list(column) for column in zip(*marks, strict=True)] if marks else [[], [], []])
+        cursor.execute(MARK, columns_of_marks(marks))
         return cursor.rowcount
+
+
+def columns_of_marks(marks: Sequence[tuple[int, int, int]]) -> list[list[int]]:
+    """Return the marks as the statement takes them: a list a column."""
+    return [[mark[0] for mark in marks], [mark[1] for mark in marks], [mark[2] for mark in marks]]

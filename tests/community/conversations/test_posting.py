@@ -15,14 +15,6 @@ from community.conversations.storing import Draft
 from community.kit.gate import Refused
 
 
-@pytest.fixture
-def talk(alba, bruno, eli):
-    conversation = actions.open_conversation("group:1", title="Evening Circle")
-    for hue, member in enumerate((alba, bruno, eli)):
-        actions.admit(conversation, member, name=member.name, hue=hue)
-    return conversation
-
-
 def say(talk, by, body="Hello", client_id=None, **more):
     return actions.post(talk, by=by, body=body, client_id=client_id or uuid.uuid4(), **more)
 

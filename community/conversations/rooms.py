@@ -1,0 +1,176 @@
+"""A room: one conversation as this process hears it, in order, and the lines that watch it here."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from community.conversations.live import removed_frame
+from community.kit.live_frames import Frame, batched, encode
+from community.kit.live_line import Line
+
+#: How much of the newest is kept for those who come back; who missed more loads the page again.
+LONGEST_MEMORY = 500
+#: How long a number that came too early waits for the ones before it, until they are fetched.
+PATIENCE_SECONDS = 0.1
+
+
+class Said(NamedTuple):
+    """One place in the order: the author's member id, and the frame's text as everyone gets it."""
+
+    seq: int
+    member_id: int
+    text: str
+
+
+class Place(NamedTuple):
+    """As whom a line is in a room."""
+
+    participant: int
+    name: str
+    hue: int
+
+
+class Room:
+    """Delivers ``last + 1``, ``last + 2`` … to every line, each number once.
+
+    A line enters between two numbers, and from there on misses none. What comes too early waits; what does not come
+    is fetched.
+    """
+
+    def __init__(self, conversation_id: int, last: int, fetch: Callable[["Room"], None]) -> None:
+        self.id = conversation_id
+        self.last = last
+        #: Rises with every change of who may hear, so that an answer read before it is not trusted.
+        self.changes = 0
+        self.lines: dict[Line, Place] = {}
+        self.memory: deque[Said] = deque()
+        self._plain: set[Line] = set()
+        self._careful: set[Line] = set()
+        self._early: dict[int, Said] = {}
+        self._fetch = fetch
+        self._timer: asyncio.TimerHandle | None = None
+
+    # Who is here
+
+    def enter(self, line: Line, place: Place) -> None:
+        """From now on the line hears what is said here."""
+        self.lines[line] = place
+        line.topics[self.id] = place
+        self.sort(line)
+
+    def leave(self, line: Line) -> Place | None:
+        """The line hears nothing more of this room. Returns its place, if it had one."""
+        line.topics.pop(self.id, None)
+        self._plain.discard(line)
+        self._careful.discard(line)
+        return self.lines.pop(line, None)
+
+    def sort(self, line: Line) -> None:
+        """Know again whether this line must be spared somebody's words."""
+        if line in self.lines:
+            (self._careful if line.blocked else self._plain).add(line)
+            (self._plain if line.blocked else self._careful).discard(line)
+
+    # What is said
+
+    def say(self, news: Iterable[Said]) -> None:
+        """Take what was stored, in whatever order it comes, and deliver what is next."""
+        ready = []
+        for said in news:
+            if said.seq == self.last + 1:
+                ready.append(said)
+                self.last = said.seq
+            elif said.seq > self.last:
+                self._early[said.seq] = said
+        while self._early and (said_next := self._early.pop(self.last + 1, None)):
+            ready.append(said_next)
+            self.last = said_next.seq
+        if ready:
+            self._deliver(ready)
+        if self._early:
+            self._early = {seq: said for seq, said in self._early.items() if seq > self.last}
+        if self._early and self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._miss)
+
+    def is_at(self, seq: int) -> None:
+        """Learn how far the conversation is; fetch what is missing here."""
+        if seq > self.last:
+            self._fetch(self)
+
+    def change(self, seq: int, text: str, member_id: int = 0) -> None:
+        """Tell everyone that the message at ``seq`` is now another (removed, edited, with reactions)."""
+        self.remember_change(seq, text)
+        if seq <= self.last:
+            self.tell(Frame(text), about=member_id)
+
+    def remember_change(self, seq: int, text: str) -> None:
+        """Keep a removed message out of the memory, and an edited one as it is now."""
+        for n, said in enumerate(self.memory):
+            if said.seq == seq:
+                if '"type":"removed"' in text[:40]:
+                    self.memory[n] = Said(seq, 0, text)
+                elif '"type":"changed"' in text[:40]:
+                    self.memory[n] = said._replace(text=text.replace('"type":"changed"', '"type":"message"', 1))
+                return
+
+    def tell(self, frame: Frame, *, about: int = 0, but: int = 0) -> None:
+        """Send a frame that has no number to everyone, except those who must not hear of ``about`` and the one ``but``.
+
+        Both are member ids; 0 is nobody.
+        """
+        for line in self._plain:
+            if line.member_id != but:
+                line.hear(frame)
+        for line in self._careful:
+            if about not in line.blocked and line.member_id != but:
+                line.hear(frame)
+
+    # Catching up
+
+    def covers(self, since: int) -> bool:
+        """Tell whether everything after ``since`` is in the memory."""
+        return since >= self.last or bool(self.memory and self.memory[0].seq <= since + 1)
+
+    def remember(self, older: Iterable[Said]) -> None:
+        """Put older messages before what is in the memory; they must join up with it."""
+        first = self.memory[0].seq if self.memory else self.last + 1
+        for said in sorted(older, reverse=True):
+            if said.seq == first - 1:
+                self.memory.appendleft(said)
+                first = said.seq
+
+    def after(self, since: int, line: Line) -> list[str]:
+        """Return the frames after ``since``, as this line may hear them. Call it only where the memory covers them."""
+        missed = [said for said in self.memory if said.seq > since]
+        return [self._for(line, said) for said in missed]
+
+    # Within
+
+    def _deliver(self, ready: list[Said]) -> None:
+        memory = self.memory
+        memory.extend(ready)
+        while len(memory) > LONGEST_MEMORY:
+            memory.popleft()
+        frames = batched([said.text for said in ready])
+        for frame in frames:
+            for line in self._plain:
+                line.hear(frame)
+        if self._careful:
+            authors = {said.member_id for said in ready}
+            for line in self._careful:
+                own = frames
+                if not line.blocked.isdisjoint(authors):
+                    own = batched([self._for(line, said) for said in ready])
+                for frame in own:
+                    line.hear(frame)
+
+    def _for(self, line: Line, said: Said) -> str:
+        if said.member_id in line.blocked:
+            return encode(removed_frame(self.id, said.seq))
+        return said.text
+
+    def _miss(self) -> None:
+        self._timer = None
+        if self._early:
+            self._fetch(self)

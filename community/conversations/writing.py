@@ -1,0 +1,138 @@
+"""The writer: stores what comes from sockets, one statement for all that came while the last one ran."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import psycopg2
+import structlog
+from django.core.exceptions import PermissionDenied
+from django.db import close_old_connections
+from django.utils.translation import gettext as _
+
+from community.conversations.actions.post import why_not
+from community.conversations.live import said
+from community.conversations.storing import Draft, Stored, store
+from community.kit.gate import Refused
+from community.kit.live_gather import Gatherer, OwnConnection
+from community.kit.live_line import Line
+from community.kit.words import to_html
+
+log = structlog.get_logger(__name__)
+
+#: How long a lost database is waited for before people are told that their words are not stored yet.
+PATIENCE_SECONDS = 8.0
+
+
+class Post(NamedTuple):
+    """Words from a line, waiting to be stored."""
+
+    line: Line
+    conversation_id: int
+    client_id: UUID
+    body: str
+    reply_to_id: int | None
+
+
+class Answer(NamedTuple):
+    """What became of a post: stored, or refused with a code and words for its author."""
+
+    post: Post
+    stored: Stored | None
+    code: str = ""
+    reason: str = ""
+
+
+News = dict[int, list[tuple[int, int, str]]]
+
+
+class Writer:
+    """Answers come in portions, with the news to tell, called from the writer's thread."""
+
+    def __init__(self, answer: Callable[[list[Answer], News], None]) -> None:
+        self._answer = answer
+        self._gatherer: Gatherer[Post] = Gatherer("live-writer", self._write)
+
+    def put(self, post: Post) -> None:
+        """Store this with the next portion."""
+        self._gatherer.put(post)
+
+    def _write(self, own: OwnConnection, posts: list[Post]) -> None:
+        posts = [post for post in posts if not post.line.ended]
+        if not posts:
+            return
+        drafts = [
+            Draft(
+                post.conversation_id,
+                post.line.member_id,
+                post.client_id,
+                post.body,
+                to_html(post.body),
+                post.reply_to_id,
+            )
+            for post in posts
+        ]
+        try:
+            stored, tries = self._store(own, drafts)
+        except psycopg2.Error as error:
+            self._one_by_one(own, posts, drafts, error)
+            return
+        self._tell(posts, drafts, stored, tries)
+
+    def _store(self, own: OwnConnection, drafts: Sequence[Draft]) -> tuple[list[Stored | None], int]:
+        """Store, through a restart of the server too: the marks make a second try harmless."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        tries = 0
+        while True:
+            tries += 1
+            try:
+                with own.get().cursor() as cursor:
+                    return store(cursor, drafts), tries
+            except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
+                if isinstance(error, psycopg2.errors.LockNotAvailable) or time.monotonic() > until:
+                    raise
+                log.warning("live.database_lost", error=type(error).__name__)
+                own.drop()
+                time.sleep(min(0.1 * tries, 1.0))
+
+    def _one_by_one(self, own: OwnConnection, posts: list[Post], drafts: list[Draft], error: psycopg2.Error) -> None:
+        """One bad or blocked draft shall not cost the others theirs."""
+        lost = isinstance(error, (psycopg2.OperationalError, psycopg2.InterfaceError))
+        if len(posts) == 1 or (lost and not isinstance(error, psycopg2.errors.LockNotAvailable)):
+            log.warning("live.not_stored", error=type(error).__name__, number=len(posts))
+            reason = _("That could not be saved just now. It is still with you: please send it again in a moment.")
+            self._answer([Answer(post, None, "later", reason) for post in posts], {})
+            return
+        for post, draft in zip(posts, drafts, strict=True):
+            try:
+                stored, tries = self._store(own, [draft])
+            except psycopg2.Error as alone:
+                self._one_by_one(own, [post], [draft], alone)
+            else:
+                self._tell([post], [draft], stored, tries)
+
+    def _tell(self, posts: list[Post], drafts: list[Draft], stored: list[Stored | None], tries: int) -> None:
+        # After a second try nobody knows whether the first was told: tell again, the order makes it harmless.
+        pairs: list[Any] = [
+            (draft, one._replace(again=False) if tries > 1 else one)
+            for draft, one in zip(drafts, stored, strict=True)
+            if one is not None
+        ]
+        answers = [
+            Answer(post, one) if one is not None else self._refused(post)
+            for post, one in zip(posts, stored, strict=True)
+        ]
+        self._answer(answers, said(pairs))
+
+    def _refused(self, post: Post) -> Answer:
+        try:
+            why = why_not(post.conversation_id, post.line.member_id)
+        except Exception as error:
+            log.warning("live.reason_unknown", error=type(error).__name__)
+            why = Refused("later", _("That did not go through. Please send it once more."))
+        finally:
+            close_old_connections()
+        if isinstance(why, PermissionDenied):
+            return Answer(post, None, "not_yours", str(why))
+        return Answer(post, None, why.code, str(why.reason))
