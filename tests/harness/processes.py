@@ -1,7 +1,9 @@
 """Real processes on the test database: sites and workers, to be killed and started again."""
 
+import http.client
 import os
 import socket
+import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -90,3 +92,42 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+class Command(Process):
+    """A server's own command line, its port replaced by a free one; gone at the end of a `with`."""
+
+    def __init__(self, name: str, words: list[str], log: Path, environment: dict[str, str]) -> None:
+        self.port = free_port()
+        known = [f"--port={self.port}" if word.startswith("--port=") else word for word in words]
+        super().__init__(
+            name=name,
+            program=[sys.executable, "-m", *known],
+            log=log,
+            environment=environment,
+            folder=ROOT,
+        )
+
+    def __enter__(self) -> "Command":
+        """Start it."""
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it."""
+        self.stop()
+
+    def ready(self) -> bool:
+        """Tell whether it answers."""
+        return self.status("/healthz") == 200
+
+    def status(self, path: str) -> int:
+        """Return the status of one request, as the proxy would make it; 0 where nobody answers."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            line.request("GET", path, headers={"Host": "community.example.org"})
+            return line.getresponse().status
+        except OSError:
+            return 0
+        finally:
+            line.close()
