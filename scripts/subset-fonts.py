@@ -35,7 +35,6 @@ def shrink(source: Path, axes: dict[str, object], target: str) -> None:
     subsetter.subset(font)
     font.flavor = "woff2"
     font.save(OUT / target)
-    print(target, (OUT / target).stat().st_size)
 
 
 def main(fraunces: Path, atkinson: Path) -> None:

@@ -30,7 +30,9 @@ def logo_svg(*, size: int = 30) -> str:
     shapes = "".join(
         f'<ellipse class="stone-{shade}" cx="{x}" cy="{y}" rx="{rx}" ry="{ry}"/>' for x, y, rx, ry, shade in stones
     )
-    return f'<svg width="{size}" height="{size}" viewBox="0 0 30 32" aria-hidden="true" focusable="false">{shapes}</svg>'
+    return (
+        f'<svg width="{size}" height="{size}" viewBox="0 0 30 32" aria-hidden="true" focusable="false">{shapes}</svg>'
+    )
 
 
 def cairn_svg(stones: int, *, size: int = 200, seed: int = 0, ahead: bool = False, label: str = "") -> str:
@@ -51,7 +53,9 @@ def cairn_svg(stones: int, *, size: int = 200, seed: int = 0, ahead: bool = Fals
         level = height - 1 - STONE / 2 - step * pitch
         high = STONE / 2 * (0.98 if step % 2 else 1)
         shade = "stone-next" if step == count else f"stone-{_shade(step, count)}"
-        shapes.append(f'<ellipse class="{shade}" cx="{middle:.1f}" cy="{level:.1f}" rx="{radius:.1f}" ry="{high:.1f}"/>')
+        shapes.append(
+            f'<ellipse class="{shade}" cx="{middle:.1f}" cy="{level:.1f}" rx="{radius:.1f}" ry="{high:.1f}"/>'
+        )
     meaning = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true" focusable="false"'
     tall = round(size * height / WIDTH)
     return (

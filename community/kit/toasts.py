@@ -7,4 +7,4 @@ from django.utils.functional import Promise
 
 def say(request: HttpRequest, text: str | Promise, *, undo: str = "", kind: int = messages.SUCCESS) -> None:
     """Show ``text`` on the next page. ``undo`` is an address that takes the deed back when posted to."""
-    messages.add_message(request, kind, text, extra_tags=f"undo:{undo}" if undo else "")
+    messages.add_message(request, kind, str(text), extra_tags=f"undo:{undo}" if undo else "")

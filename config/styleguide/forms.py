@@ -13,6 +13,9 @@ DOORS = [("open", _("Anyone can join")), ("ask", _("People ask first")), ("hidde
 class EveryQuestion(forms.Form):
     """All inputs of the design system."""
 
+    #: Beside others on a page, its errors do not take the focus.
+    calm = True
+
     name = forms.CharField(
         label=_("What should people call you?"), max_length=40, help_text=_("A first name or any name you like.")
     )
@@ -35,7 +38,10 @@ class EveryQuestion(forms.Form):
         ),
     )
     reminder = forms.BooleanField(
-        label=_("Remind me at 20:00"), widget=Switch, required=False, help_text=_("By e-mail, and the subject says nothing.")
+        label=_("Remind me at 20:00"),
+        widget=Switch,
+        required=False,
+        help_text=_("By e-mail, and the subject says nothing."),
     )
     agree = forms.BooleanField(label=_("I will keep what is said here to myself"))
     locked = forms.CharField(label=_("Facility"), initial="Harbor House", disabled=True)

@@ -6,7 +6,20 @@ from django.shortcuts import render
 
 from config.styleguide.forms import EveryQuestion
 
-TONES = ["paper", "card", "side", "sunk", "pine", "pine-soft", "clay", "clay-soft", "dawn", "dawn-soft", "sky", "sky-soft"]
+TONES = [
+    "paper",
+    "card",
+    "side",
+    "sunk",
+    "pine",
+    "pine-soft",
+    "clay",
+    "clay-soft",
+    "dawn",
+    "dawn-soft",
+    "sky",
+    "sky-soft",
+]
 FILLED = {"name": "Wren", "zone": "ny", "mood": "4", "craving": "3", "needs": ["lonely", "tired"], "door": "ask"}
 
 
@@ -14,7 +27,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component; for operators, and for anyone while developing. Otherwise it is not there."""
     if not (settings.DEBUG or (request.user.is_authenticated and request.user.is_staff)):
         raise Http404
-    unfinished = EveryQuestion({"name": "", "about": "Taking it slowly.", "mood": "4"}, prefix="unfinished")
+    unfinished = EveryQuestion(
+        {"unfinished-about": "Taking it slowly.", "unfinished-craving": "4"}, prefix="unfinished"
+    )
     return render(
         request,
         "styleguide/index.html",

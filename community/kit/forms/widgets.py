@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 
+VALUE_OF_MAX = _("{value} of {max}")
+
 
 class RadioCards(forms.RadioSelect):
     """One of a few, each with a sentence. ``descriptions`` maps a choice's value to it."""
@@ -52,9 +54,7 @@ class Slider(forms.NumberInput):
     input_type = "range"
     template_name = "components/widgets/slider.html"
 
-    def __init__(
-        self, ends: tuple[Words, Words] = ("", ""), words: Words = _("{value} of {max}"), **kwargs: Any
-    ) -> None:
+    def __init__(self, ends: tuple[Words, Words] = ("", ""), words: Words = VALUE_OF_MAX, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.ends = ends
         self.words = words

@@ -58,13 +58,13 @@ def cairn(stones: int = 6, size: int = 200, seed: int = 0, ahead: bool = False, 
 
     Decoration unless ``label`` says in words what it shows.
     """
-    return mark_safe(cairn_svg(stones, size=size, seed=seed, ahead=ahead, label=label))  # noqa: S308
+    return mark_safe(cairn_svg(stones, size=size, seed=seed, ahead=ahead, label=label))
 
 
 @register.simple_tag
 def logo(size: int = 30) -> SafeString:
     """The small cairn beside the name."""
-    return mark_safe(logo_svg(size=size))  # noqa: S308
+    return mark_safe(logo_svg(size=size))
 
 
 @register.filter
