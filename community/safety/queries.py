@@ -15,6 +15,7 @@ from community.members.models import Member
 from community.safety.actions.claiming import LAPSES_AFTER, holder
 from community.safety.actions.deciding import thing_of
 from community.safety.models import Case, CaseNote, Category, Decision, Report, ScopeModerator, Urgency
+from community.safety.moderatable import Moderatable
 from community.safety.registry import Nearby, kind_of
 
 PAGE = 30
@@ -78,7 +79,7 @@ class CaseView:
     reports: list[Report]
     words: str
     words_now: str | None
-    url: str
+    thing: Moderatable | None
     nearby: list[Nearby] = field(default_factory=list)
     notes: list[CaseNote] = field(default_factory=list)
     history: list[Line] = field(default_factory=list)
@@ -166,7 +167,7 @@ def view_of(case: Case, member: Member) -> CaseView:
         reports=reports,
         words=words,
         words_now=now if now != words else None,
-        url=thing.get_absolute_url() if thing and not thing.is_hidden else "",
+        thing=thing if thing and not thing.is_hidden else None,
         nearby=list(kind.around(thing)) if kind and kind.around and thing else [],
         notes=list(CaseNote.objects.filter(case=case).order_by("id")),
         history=history(case.subject, case.facility),

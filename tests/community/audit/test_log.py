@@ -38,9 +38,13 @@ def test_delete_is_denied(entry):
 
 
 def test_the_act_and_its_trace_fall_together(harbor, faye):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        record("hide_words", by=faye, facility=harbor)
-        1 / 0  # noqa: B018
+    def hide_and_fail():
+        with transaction.atomic():
+            record("hide_words", by=faye, facility=harbor)
+            raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011
+        hide_and_fail()
     assert not Entry.objects.exists()
 
 
@@ -78,7 +82,7 @@ def test_an_act_nobody_named_is_still_read():
 
 
 def test_queries_are_constant(harbor, faye, django_assert_num_queries):
-    for number in range(30):
+    for _number in range(30):
         record("open_case", by=faye, facility=harbor, subject="case:1")
     with django_assert_num_queries(2):
         entries_of(harbor)

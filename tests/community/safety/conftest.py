@@ -83,7 +83,7 @@ def case(words: Any, alba: Any, moderator: Any) -> Any:
 
 # TEMPORARY
 @pytest.fixture(autouse=True)
-def _registered() -> None:
+def registered() -> None:
     from community.conversations.models import Message
     from community.safety.registry import kind_of, reportable
 
