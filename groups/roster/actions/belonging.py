@@ -1,0 +1,122 @@
+"""Coming in, and going: by one's own choice, or asked to."""
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.conversations.actions import admit, dismiss, quiet_participant
+from community.kit.gate import Refused, require
+from community.members.models import Member
+from community.members.naming.guard import require_good_name
+from groups.roster.actions.keeping import write_keepers
+from groups.roster.models import Group, Membership, Sanction
+from groups.roster.policies import leads, may_join, may_remove
+from groups.roster.queries import conversation_of, current_quiet, membership_of, past_membership
+
+
+@transaction.atomic
+def join(group: Group, *, by: Member, name: str, hue: int | None = None) -> Membership:
+    """Become a member of an open group under this name. Joining twice is joining once.
+
+    Raises ``PermissionDenied`` where the group is not open to them, ``Refused`` (field ``name``) where
+    the name guard objects.
+    """
+    _one_at_a_time(group)
+    past = past_membership(group, by)
+    if past is not None and past.ended_at is None:
+        return past
+    require(may_join(group, past))
+    return settle_in(group, by, name=name, hue=by.hue if hue is None else hue)
+
+
+@transaction.atomic
+def settle_in(group: Group, member: Member, *, name: str, hue: int, role: str = Membership.Role.MEMBER) -> Membership:
+    """Write the membership and its place in the chat. For actions that have asked their own policy."""
+    _one_at_a_time(group)
+    past = past_membership(group, member)
+    if past is not None and past.ended_at is None:
+        return past
+    taken = Membership.objects.present().filter(group=group).values_list("name_key", flat=True)
+    good_name = require_good_name(name, taken=taken)
+    if past is None:
+        membership = Membership(group=group, member=member)
+    else:
+        membership = past
+        membership.joined_at, membership.ended_at, membership.ended_by = timezone.now(), None, None
+    membership.name, membership.hue, membership.role = good_name, hue, role
+    membership.group, membership.agreed_version = group, group.agreement_version
+    membership.save()
+    Group.objects.filter(pk=group.pk).update(member_count=F("member_count") + 1)
+    _open_the_chat(membership)
+    write_keepers(membership)
+    return membership
+
+
+@transaction.atomic
+def leave(group: Group, *, by: Member) -> None:
+    """End one's own membership; what one said stays, under the name one bore. Leaving twice is leaving once.
+
+    Raises ``Refused`` for the only leader: a group is never without one.
+    """
+    _one_at_a_time(group)
+    membership = membership_of(group, by)
+    if membership is None:
+        return
+    if leads(membership) and not _other_leaders(membership):
+        raise Refused("last_leader", _("You lead this group. Please make someone else a leader before you go."))
+    _end(membership, by)
+
+
+@transaction.atomic
+def remove(membership: Membership, *, by: Member, reason: str) -> None:
+    """Ask a member to leave, for good; they come back only by asking. Raises ``PermissionDenied``."""
+    group = membership.group
+    _one_at_a_time(group)
+    membership.refresh_from_db()
+    require(may_remove(membership_of(group, by), membership))
+    if membership.ended_at is not None:
+        return
+    _end(membership, by)
+    record(
+        "remove_member",
+        by=by,
+        reason=reason,
+        scope=group.scope,
+        facility=group.facility,
+        subject=f"membership:{membership.pk}",
+        about=membership.member,
+    )
+
+
+def _end(membership: Membership, by: Member) -> None:
+    membership.ended_at, membership.ended_by = timezone.now(), by
+    membership.role = Membership.Role.MEMBER
+    membership.save(update_fields=["ended_at", "ended_by", "role"])
+    Group.objects.filter(pk=membership.group_id).update(member_count=F("member_count") - 1)
+    dismiss(conversation_of(membership.group), membership.member)
+    write_keepers(membership)
+
+
+def _open_the_chat(membership: Membership) -> None:
+    conversation = conversation_of(membership.group)
+    admit(conversation, membership.member, name=membership.name, hue=membership.hue)
+    quiet: Sanction | None = current_quiet(membership)
+    if quiet is not None and quiet.until is not None:
+        quiet_participant(conversation, membership.member, until=quiet.until)
+
+
+def _other_leaders(membership: Membership) -> bool:
+    return (
+        Membership.objects.present()
+        .filter(group=membership.group, role=Membership.Role.LEADER)
+        .exclude(pk=membership.pk)
+        .exists()
+    )
+
+
+def _one_at_a_time(group: Group) -> None:
+    """People who come and go in one group at once do so one after another, until their transactions end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"roster:{group.pk}"])

@@ -1,0 +1,174 @@
+"""Who belongs to which group, under which name, and in what role."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.kit.timestamped import Timestamped
+from community.members.models import Block, Member
+from community.members.naming.skeleton import skeleton
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    def present(self) -> "GroupQuerySet":
+        return self.filter(archived_at=None)
+
+    def of(self, member: Member) -> "GroupQuerySet":
+        """Those the member belongs to today."""
+        return self.present().filter(memberships__member=member, memberships__ended_at=None)
+
+    def visible_to(self, member: Member) -> "GroupQuerySet":
+        """Every open and by-request group, and the hidden ones the member belongs to.
+
+        A hidden group is not there for anyone else, just like an address that never was.
+        """
+        mine = Membership.objects.filter(member=member, ended_at=None).values("group")
+        return self.present().filter(~Q(entry=Group.Entry.HIDDEN) | Q(pk__in=mine))
+
+
+class Group(Timestamped):
+    """A room of people. ``scope`` names it to the floors below, which cannot see it."""
+
+    class Kind(models.TextChoices):
+        AFTERCARE = "aftercare", _("Aftercare group")
+        MEETING = "meeting", _("Community meeting")
+        SUPPORT = "support", _("Social support")
+        FORUM = "forum", _("Forum")
+        HOBBY = "hobby", _("Hobby or fitness")
+        FAMILY = "family", _("For families")
+
+    class Entry(models.TextChoices):
+        OPEN = "open", _("Open: anyone may join")
+        REQUEST = "request", _("By request: people ask, and talk first")
+        HIDDEN = "hidden", _("Hidden: only its members know it is there")
+
+    slug = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(_("name"), max_length=80)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    entry = models.CharField(_("who may come in"), max_length=8, choices=Entry, default=Entry.OPEN)
+    about = models.TextField(_("about"), max_length=1000, blank=True)
+    agreement = models.TextField(_("what we agree on"), max_length=4000, blank=True)
+    agreement_version = models.PositiveIntegerField(default=1)
+    facility = models.ForeignKey(
+        "community.Facility", null=True, blank=True, on_delete=models.SET_NULL, related_name="groups"
+    )
+    #: Kept with each coming and going, so that a list of groups counts nothing.
+    member_count = models.PositiveIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "id"], condition=Q(archived_at=None), name="group_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scope(self) -> str:
+        return f"group:{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:group", args=[self.slug])
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def present(self) -> "MembershipQuerySet":
+        return self.filter(ended_at=None)
+
+    def seen_by(self, member: Member) -> "MembershipQuerySet":
+        """Present memberships, less those of people the member has blocked. The blocked person sees no difference."""
+        return self.present().exclude(member__in=Block.objects.filter(blocker=member).values("blocked"))
+
+
+class Membership(Timestamped):
+    """One member's place in one group: all that the group ever shows of them.
+
+    ``name`` and ``hue`` are theirs here alone; no page, socket or address leads from one membership to
+    another of the same person. Coming back after leaving is the same membership again.
+    """
+
+    class Role(models.TextChoices):
+        MEMBER = "member", _("Member")
+        GREETER = "greeter", _("Greeter")
+        MENTOR = "mentor", _("Mentor")
+        MODERATOR = "moderator", _("Moderator")
+        LEADER = "leader", _("Leader")
+
+    #: Roles that keep the room: they decide on requests and look at what is reported.
+    KEEPERS = (Role.MODERATOR, Role.LEADER)
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="memberships")
+    name = models.CharField(_("name in this group"), max_length=40)
+    name_key = models.CharField(max_length=80, editable=False)
+    hue = models.PositiveSmallIntegerField(default=0)
+    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    agreed_version = models.PositiveIntegerField(default=1)
+    joined_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "member"], name="membership_once"),
+            models.UniqueConstraint(
+                fields=["group", "name_key"], condition=Q(ended_at=None), name="membership_name_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["member"], condition=Q(ended_at=None), name="membership_of_member"),
+            models.Index(fields=["group", "name", "id"], condition=Q(ended_at=None), name="membership_in_group"),
+            models.Index(fields=["group", "-joined_at"], condition=Q(ended_at=None), name="membership_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.name_key = skeleton(self.name)[:80]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def is_keeper(self) -> bool:
+        return self.role in self.KEEPERS and self.ended_at is None
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:membership", args=[self.group.slug, self.pk])
+
+
+class SanctionQuerySet(models.QuerySet["Sanction"]):
+    def standing(self, at: datetime | None = None) -> "SanctionQuerySet":
+        """Those in force: begun, not lifted, and not over. A timed one ends by itself."""
+        return self.filter(lifted_at=None).filter(Q(until=None) | Q(until__gt=at or timezone.now()))
+
+
+class Sanction(Timestamped):
+    """Something asked of a member by the group's keepers, with a reason and an end."""
+
+    class Kind(models.TextChoices):
+        WARN = "warn", _("A word of warning")
+        QUIET = "quiet", _("Quiet for a while")
+        AWAY = "away", _("Step away for a while")
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="sanctions")
+    kind = models.CharField(max_length=8, choices=Kind)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.TextField(max_length=1000)
+    until = models.DateTimeField(null=True, blank=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = SanctionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["membership", "kind"], condition=Q(lifted_at=None), name="sanction_standing")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

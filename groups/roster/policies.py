@@ -1,0 +1,38 @@
+"""Who may do what with a group. Pure: given the rows, yes or no."""
+
+from groups.roster.models import Group, Membership, Sanction
+
+
+def may_join(group: Group, past: Membership | None) -> bool:
+    """An open group, by whoever was never asked to leave it; ``past`` is their earlier membership, if any."""
+    if group.entry != Group.Entry.OPEN or group.archived_at:
+        return False
+    return past is None or past.ended_at is None or past.ended_by_id == past.member_id
+
+
+def may_ask(group: Group, past: Membership | None) -> bool:
+    """A group by request, by whoever is not in it."""
+    return group.entry == Group.Entry.REQUEST and not group.archived_at and (past is None or past.ended_at is not None)
+
+
+def keeps(membership: Membership | None) -> bool:
+    """Moderators and leaders keep the room."""
+    return membership is not None and membership.is_keeper
+
+
+def leads(membership: Membership | None) -> bool:
+    return membership is not None and membership.ended_at is None and membership.role == Membership.Role.LEADER
+
+
+def may_remove(keeper: Membership | None, target: Membership) -> bool:
+    """Keepers may ask a member to leave; only a leader a moderator; nobody a leader, nobody themselves."""
+    if keeper is None or not keeps(keeper) or keeper.group_id != target.group_id or keeper.pk == target.pk:
+        return False
+    if target.role == Membership.Role.LEADER:
+        return False
+    return leads(keeper) or target.role != Membership.Role.MODERATOR
+
+
+def may_write(membership: Membership | None, quiet: Sanction | None) -> bool:
+    """Members write, unless they were asked to be quiet for a while."""
+    return membership is not None and membership.ended_at is None and quiet is None
