@@ -1,0 +1,179 @@
+"""The doors for pages without a socket: read, catch up, say something."""
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from community.conversations import actions, pages
+from community.conversations.models import Conversation, Message, Participant
+from community.kit.gate import Refused
+
+
+@login_required
+@never_cache
+@require_safe
+def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """A conversation by itself, for links that know nothing of the room that owns it."""
+    talk = _visible(request, conversation_id)
+    context = pages.talk_context(talk, request.user, before=request.GET.get("before"), here=request.path)
+    if context["is_newest"] and talk.last_seq:
+        actions.mark_seen(talk, by=request.user, seq=talk.last_seq)
+    return render(request, "conversations/conversation.html", context)
+
+
+@csrf_exempt
+@never_cache
+def messages(request: HttpRequest, conversation_id: int) -> HttpResponse:
+    """`GET ?since=SEQ` or `?before=SEQ` reads, `POST` with `body` and `client_id` says; JSON where that is accepted.
+
+    A form brings the CSRF token as everywhere. A JSON body needs none: no page of another origin can send one without
+    being asked first, and where the browser names an origin it must be ours.
+    """
+    if not request.user.is_authenticated:
+        return _sign_in(request)
+    if request.method in {"GET", "HEAD"}:
+        return _read(request, _visible(request, conversation_id))
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    forged = _foreign(request) if _is_json(request) else _without_token(request)
+    if forged:
+        return forged
+    return _say(request, _visible(request, conversation_id))
+
+
+def _read(request: HttpRequest, talk: Conversation) -> HttpResponse:
+    since, before = request.GET.get("since"), request.GET.get("before")
+    if since is not None:
+        found, more = pages.messages_since(talk, request.user, _seq(since))
+    else:
+        first_after = _seq(before) if before is not None else talk.last_seq + 1
+        newest = pages.messages_before(talk, request.user, first_after, limit=pages.PAGE + 1)
+        found, more = newest[-pages.PAGE :], len(newest) > pages.PAGE
+    if _wants_json(request):
+        return JsonResponse(
+            {"conversation": talk.pk, "seq": talk.last_seq, "messages": pages.frames(found), "more": more}
+        )
+    place = Participant.objects.get(conversation=talk, member=request.user)
+    shown = [message for message in found if not message.is_hidden]
+    return render(request, "conversations/_messages.html", {"lines": pages.lines(shown, place)})
+
+
+def _say(request: HttpRequest, talk: Conversation) -> HttpResponse:
+    try:
+        said = _given(request)
+        message = actions.post(
+            talk,
+            by=request.user,
+            body=said.get("body"),
+            client_id=said.get("client_id"),
+            reply_to=_reply_to(talk, request, said.get("reply_to")),
+        )
+    except Refused as refused:
+        return _refuse(request, talk, refused, locals().get("said") or {})
+    if _wants_json(request):
+        answer = {
+            "type": "posted",
+            "conversation": talk.pk,
+            "client_id": str(message.client_id),
+            "id": message.pk,
+            "seq": message.seq,
+        }
+        return JsonResponse(answer, status=201)
+    return redirect(f"{_back(request, talk)}#m{message.seq}")
+
+
+def _refuse(request: HttpRequest, talk: Conversation, refused: Refused, said: dict[str, Any]) -> HttpResponse:
+    if _wants_json(request):
+        answer = {
+            "type": "refused",
+            "conversation": talk.pk,
+            "client_id": said.get("client_id"),
+            "code": refused.code,
+            "reason": str(refused.reason),
+        }
+        return JsonResponse(answer, status=422)
+    context = pages.talk_context(
+        talk,
+        request.user,
+        body=str(said.get("body", "")),
+        error=str(refused.reason),
+        client_id="" if refused.code == "client_id" else str(said.get("client_id", "")),
+        here=_back(request, talk),
+    )
+    return render(request, "conversations/conversation.html", context, status=422)
+
+
+def _given(request: HttpRequest) -> dict[str, Any]:
+    if not _is_json(request):
+        return request.POST.dict()
+    try:
+        given = json.loads(request.body)
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict):
+        raise Refused("unreadable", _("That could not be read."))
+    return given
+
+
+def _reply_to(talk: Conversation, request: HttpRequest, value: object) -> Message | None:
+    try:
+        number = int(str(value))
+    except ValueError:
+        return None
+    if not 0 < number < 2**63:
+        return None
+    return Message.objects.visible_to(request.user).filter(conversation=talk, pk=number).first()
+
+
+def _visible(request: HttpRequest, conversation_id: int) -> Conversation:
+    return get_object_or_404(Conversation.objects.visible_to(request.user), pk=conversation_id)
+
+
+def _back(request: HttpRequest, talk: Conversation) -> str:
+    address = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address.split("#")[0] if address.startswith("/") and safe else f"/conversations/{talk.pk}/"
+
+
+def _seq(value: str) -> int:
+    return min(int(value), 2**63 - 1) if value.isascii() and value.isdigit() and len(value) < 20 else 0
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "") or _is_json(request)
+
+
+def _is_json(request: HttpRequest) -> bool:
+    return request.content_type == "application/json"
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse({"code": "sign_in", "reason": _("Please sign in again.")}, status=401)
+    from django.contrib.auth.views import redirect_to_login
+
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+
+
+def _foreign(request: HttpRequest) -> HttpResponse | None:
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.get_host():
+        raise PermissionDenied
+    return None
+
+
+def _without_token(request: HttpRequest) -> HttpResponse | None:
+    check = CsrfViewMiddleware(lambda request: HttpResponse())
+    check.process_request(request)
+    return check.process_view(request, lambda request: HttpResponse(), (), {})
