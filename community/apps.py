@@ -7,4 +7,6 @@ class CommunityConfig(AppConfig):
     name = "community"
 
     def ready(self) -> None:
+        from community.support import checks as _lines_to_call_are_checked  # noqa: F401
+
         speak_kindly()

@@ -1,1 +1,7 @@
 """Contents page: Celery finds the rooms' tasks here, and only here."""
+
+from community.checkins.tasks import remind
+from community.notifications.tasks import deliver
+from community.support.tasks import look_at_lines_task
+
+__all__ = ["deliver", "look_at_lines_task", "remind"]

@@ -6,4 +6,13 @@ that rings twice, or two workers that hear it, do the work once.
 
 from typing import Any
 
-SCHEDULE: dict[str, dict[str, Any]] = {}
+SCHEDULE: dict[str, dict[str, Any]] = {
+    # A ring that no worker heard in time is worth nothing: the next one finds the same rows.
+    "remind": {"task": "community.checkins.remind", "schedule": 60.0, "options": {"expires": 55}},
+    "deliver": {"task": "community.notifications.deliver", "schedule": 30.0, "options": {"expires": 25}},
+    "look at the lines to call": {
+        "task": "community.support.look_at_lines",
+        "schedule": 86_400.0,
+        "options": {"expires": 86_000},
+    },
+}

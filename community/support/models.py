@@ -20,14 +20,16 @@ class SupportPersonQuerySet(models.QuerySet["SupportPerson"]):
 class SupportPerson(Timestamped):
     """Someone a member wants told when they need support.
 
-    ``name`` is what the member calls them, ``known_as`` the name by which they know the member: people
-    who meet in a group know each other by the names they bear there, and by no other.
+    ``name`` and ``hue`` are how the member knows them, ``known_as`` and ``known_hue`` how they know the
+    member: people who meet in a group know each other as they are called there, and by nothing else.
     """
 
     member = models.ForeignKey("community.Member", on_delete=models.CASCADE, related_name="support_people")
     person = models.ForeignKey("community.Member", on_delete=models.CASCADE, related_name="chosen_by")
     name = models.CharField(max_length=40)
+    hue = models.PositiveSmallIntegerField(default=0)
     known_as = models.CharField(max_length=40)
+    known_hue = models.PositiveSmallIntegerField(default=0)
     position = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey("community.Member", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -99,7 +101,9 @@ class Told(Timestamped):
     call = models.ForeignKey(SupportCall, on_delete=models.CASCADE, related_name="told")
     person = models.ForeignKey("community.Member", on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=40)
+    hue = models.PositiveSmallIntegerField(default=0)
     known_as = models.CharField(max_length=40)
+    known_hue = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name_plural = "told"

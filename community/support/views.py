@@ -1,0 +1,132 @@
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from community.kit.gate import Refused
+from community.kit.toasts import say
+from community.members.requests import MemberRequest
+from community.support import actions, queries
+from community.support.lines import COUNTRIES, country_of, lines_of
+from community.support.models import SupportCall, SupportPerson
+
+
+@require_GET
+def support(request: HttpRequest) -> HttpResponse:
+    """I need support now: lines to call for everyone, and one's own people. Signed out it asks the database nothing."""
+    return render(request, "support/support.html", _page(request))
+
+
+def _page(request: HttpRequest) -> dict[str, Any]:
+    country = country_of(request.GET.get("country", ""))
+    context: dict[str, Any] = {"lines": lines_of(country), "country": country, "countries": COUNTRIES.items()}
+    if request.user.is_authenticated:
+        context |= {
+            "chosen": queries.chosen_by(request.user),
+            "open_call": queries.open_call(request.user),
+            "asked": queries.asked_of(request.user),
+        }
+    return context
+
+
+@require_POST
+@login_required
+def ask(request: MemberRequest) -> HttpResponse:
+    """Let them know."""
+    try:
+        call = actions.ask_for_support(request.user)
+    except Refused as refusal:
+        return render(request, "support/support.html", _page(request) | {"refusal": refusal.reason}, status=422)
+    return redirect("support_call", pk=call.pk)
+
+
+@require_GET
+@login_required
+@never_cache
+def call(request: MemberRequest, pk: int) -> HttpResponse:
+    """One call, for the one who asked and for those who were told."""
+    return render(request, "support/call.html", _call_page(request, _found(request, pk)))
+
+
+def _found(request: MemberRequest, pk: int) -> SupportCall:
+    seen = SupportCall.objects.visible_to(request.user).select_related("conversation", "member")
+    return get_object_or_404(seen, pk=pk)
+
+
+def _call_page(request: MemberRequest, found: SupportCall) -> dict[str, Any]:
+    page = queries.call_page(found, request.user)
+    context: dict[str, Any] = {"page": page, "call": found, "lines": lines_of(country_of(""))}
+    context["state"] = queries.state_of(found)
+    return context
+
+
+@require_GET
+@login_required
+@never_cache
+def state(request: MemberRequest, pk: int) -> HttpResponse:
+    """For the open page, which asks now and then: load anew when something has happened, else nothing."""
+    answer = HttpResponse(status=204)
+    if queries.state_of(_found(request, pk)) != request.GET.get("seen"):
+        answer = HttpResponse(headers={"HX-Refresh": "true"})
+    return answer
+
+
+@require_POST
+@login_required
+def answer(request: MemberRequest, pk: int) -> HttpResponse:
+    """I am here."""
+    found = _found(request, pk)
+    try:
+        actions.answer(found, by=request.user)
+    except Refused as refusal:
+        say(request, refusal.reason)
+    return redirect("support_call", pk=pk)
+
+
+@require_POST
+@login_required
+def end(request: MemberRequest, pk: int) -> HttpResponse:
+    """It is over, for now."""
+    found = _found(request, pk)
+    actions.end_call(found, by=request.user)
+    return redirect("support_call", pk=pk)
+
+
+@require_GET
+@login_required
+def people(request: MemberRequest) -> HttpResponse:
+    """Whom to tell when it is hard, chosen while it is not."""
+    return render(request, "support/people.html", {"people": queries.people(request.user)})
+
+
+@require_POST
+@login_required
+def choose(request: MemberRequest) -> HttpResponse:
+    """One more person."""
+    try:
+        chosen = actions.choose(request.user, key=request.POST.get("key", ""))
+    except Refused as refusal:
+        context = {"people": queries.people(request.user), "refusal": refusal.reason}
+        return render(request, "support/people.html", context, status=422)
+    say(request, _("%(name)s will be told when you ask.") % {"name": chosen.name})
+    return redirect("support_people")
+
+
+@require_POST
+@login_required
+def let_off(request: MemberRequest, pk: int) -> HttpResponse:
+    """One person less, from either side."""
+    mine = Q(member=request.user) | Q(person=request.user)
+    found = get_object_or_404(SupportPerson.objects.standing().filter(mine), pk=pk)
+    if found.person_id == request.user.pk:
+        actions.step_back(found, by=request.user)
+        say(request, _("You will not be called on. No reason is owed, and none was given."))
+    else:
+        actions.let_off(found, by=request.user)
+        say(request, _("They will not be told any more."))
+    return redirect("support_people")
