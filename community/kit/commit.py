@@ -13,4 +13,6 @@ def after_commit(call: Callable[..., Any], /, *args: Any, **kwargs: Any) -> None
     A failure in one such call is logged and does not keep the next ones from running: the row is
     already stored, and what is owed to it (a mail, a live frame) is found again from the database.
     """
-    transaction.on_commit(partial(call, *args, **kwargs), robust=True)
+    owed = partial(call, *args, **kwargs)
+    owed.__qualname__ = getattr(call, "__qualname__", type(call).__name__)  # type: ignore[attr-defined]  # for the log
+    transaction.on_commit(owed, robust=True)
