@@ -3,3 +3,7 @@ from django.apps import AppConfig
 
 class MentorshipConfig(AppConfig):
     name = "mentorship"
+
+    def ready(self) -> None:
+        """Let what is written here be reported."""
+        from mentorship.profiles import reporting  # noqa: F401

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.conversations.models import Conversation
+from community.conversations.pages import talk_context
 from community.kit.gate import Refused
 from community.kit.toasts import say
 from community.members.models import Member
@@ -103,7 +104,8 @@ def _page(request: HttpRequest, pair: Pair, form: RhythmForm | None = None, stat
     if beginning.by_both:
         conversation = Conversation.objects.filter(scope=pair.scope).first()
         if conversation is not None:
-            from community.conversations.pages import talk_context
-
-            context |= talk_context(conversation, member)
+            here = pair.get_absolute_url()
+            context |= talk_context(conversation, member, before=request.GET.get("before"), here=here)
+            # Each of the two writes "to" the other: the talk bears no title of its own.
+            context["conversation"].title = pair.other(member).name
     return render(request, "mentorship/pair.html", context, status=status)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from community.facilities.gate import DeskRequest, desk_door
 from community.kit.gate import Refused, require
 from community.kit.toasts import say
+from mentorship.pairs.queries import waiting_for_mentor
 from mentorship.profiles import actions
 from mentorship.profiles.forms import ReasonForm
 from mentorship.profiles.models import MentorOffer, MentorOfferQuerySet
@@ -29,7 +30,7 @@ ACTS = {"approve": actions.approve, "decline": actions.decline, "review": action
 @desk_door
 @require_GET
 def mentors(request: DeskRequest) -> HttpResponse:
-    """Offers that wait, talks that are due, and who is a mentor here."""
+    """Offers that wait, talks that are due, who is a mentor here, and who hopes for one."""
     return _page(request)
 
 
@@ -77,6 +78,7 @@ def _page(
         "waiting": [(offer, form("approve", offer), form("decline", offer)) for offer in waiting],
         "due": [(offer, form("review", offer)) for offer in due],
         "mentors": offers.standing().order_by("member__name", "pk")[:PAGE],
+        "seekers": waiting_for_mentor(request.desk.facility),
         "today": timezone.now().date(),
     }
     return render(request, "mentorship/desk.html", context, status=status)
