@@ -1,5 +1,6 @@
 """Contents page: Django finds the rooms' models here, and only here."""
 
+from groups.forum.models import Post, Thread, ThreadVisit
 from groups.roster.models import Group, Membership, Sanction
 
-__all__ = ["Group", "Membership", "Sanction"]
+__all__ = ["Group", "Membership", "Post", "Sanction", "Thread", "ThreadVisit"]

@@ -1,0 +1,36 @@
+"""How a page reaches a group: through the eyes of whoever asks."""
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from community.members.models import Member
+from groups.roster.models import Group, Membership
+from groups.roster.queries import membership_of
+
+
+class NotAMember(Exception):
+    """The group is visible and the page is for its members: answered with 403 and a way to come in."""
+
+    def __init__(self, group: Group) -> None:
+        super().__init__(group.slug)
+        self.group = group
+
+
+def reach_group(member: Member, slug: str) -> tuple[Group, Membership | None]:
+    """The group and the member's own membership, if any. Raises ``Http404`` where it is not theirs to see.
+
+    A hidden group and an address that never was take the same road to the same answer.
+    """
+    group = get_object_or_404(Group.objects.visible_to(member).select_related("facility"), slug=slug)
+    return group, membership_of(group, member)
+
+
+def reach_as_member(request: HttpRequest, slug: str) -> Membership:
+    """The asker's membership, its group attached. Raises ``Http404``, or ``NotAMember`` for a visible group."""
+    if not isinstance(request.user, Member):
+        raise Http404
+    group, membership = reach_group(request.user, slug)
+    if membership is None:
+        raise NotAMember(group)
+    membership.member = request.user
+    return membership
