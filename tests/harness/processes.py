@@ -106,6 +106,7 @@ class Command(Process):
             log=log,
             environment=environment,
             folder=ROOT,
+            patience=15,
         )
 
     def __enter__(self) -> "Command":
