@@ -16,7 +16,8 @@ def appoint(membership: Membership, *, by: Member, role: str, reason: str = "") 
     would be left without a leader.
     """
     group = membership.group
-    require(leads(membership_of(group, by)))
+    leader = membership_of(group, by)
+    require(leader is not None and leads(leader))
     members = Membership.objects.select_for_update().filter(group=group, ended_at=None)
     leaders = set(members.filter(role=Membership.Role.LEADER).values_list("pk", flat=True))
     membership.refresh_from_db()
@@ -35,6 +36,9 @@ def appoint(membership: Membership, *, by: Member, role: str, reason: str = "") 
         facility=group.facility,
         subject=f"membership:{membership.pk}",
         about=membership.member,
+        by_name=leader.name if leader else "",
+        about_name=membership.name,
+        thing=group.name,
         before=before,
         after=role,
     )

@@ -75,8 +75,9 @@ def remove(membership: Membership, *, by: Member, reason: str) -> None:
     group = membership.group
     _one_at_a_time(group)
     membership.refresh_from_db()
-    require(may_remove(membership_of(group, by), membership))
-    if membership.ended_at is not None:
+    keeper = membership_of(group, by)
+    require(keeper is not None and may_remove(keeper, membership))
+    if keeper is None or membership.ended_at is not None:
         return
     _end(membership, by)
     record(
@@ -87,6 +88,9 @@ def remove(membership: Membership, *, by: Member, reason: str) -> None:
         facility=group.facility,
         subject=f"membership:{membership.pk}",
         about=membership.member,
+        by_name=keeper.name,
+        about_name=membership.name,
+        thing=group.name,
     )
 
 
