@@ -1,5 +1,8 @@
 """Contents page: the rooms' addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "groups"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("groups.moderation.urls")),
+]

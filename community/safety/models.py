@@ -243,6 +243,7 @@ class Decision(Timestamped):
     class Act(models.TextChoices):
         HIDE = "hide", _("Your words were hidden")
         RESTORE = "restore", _("Your words are back")
+        WARN = "warn", _("A word from those who look after this place")
         QUIET = "quiet", _("You are quieted for a while")
         UNQUIET = "unquiet", _("You can write again")
         REMOVE = "remove", _("You are no longer in the group")
@@ -277,6 +278,7 @@ class Decision(Timestamped):
 _IN_SHORT = {
     Decision.Act.HIDE: _("words hidden"),
     Decision.Act.RESTORE: _("words shown again"),
+    Decision.Act.WARN: _("a word of warning"),
     Decision.Act.QUIET: _("quieted"),
     Decision.Act.UNQUIET: _("may write again"),
     Decision.Act.REMOVE: _("left the group by decision"),

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -14,6 +14,9 @@ from community.kit.gate import require
 from community.safety.models import Case
 from community.safety.pages import act_on, case_page
 from config.desk import queries
+from groups.moderation.forms import QuietForm
+from groups.moderation.pages import PEOPLE_ACTS, act_on_member
+from groups.moderation.queries import care_about
 
 
 @desk_door
@@ -50,10 +53,14 @@ def case(request: DeskRequest, case_id: int) -> HttpResponse:
 def act(request: DeskRequest, case_id: int, act: str) -> HttpResponse:
     """Do one of the acts on a case."""
     found = _found(request, case_id)
+    base = reverse("desk:case", args=[case_id])
     again = partial(_case, request, found)
-    return act_on(
-        request, found, act, base=reverse("desk:case", args=[case_id]), queue=reverse("desk:front"), again=again
-    )
+    if act in PEOPLE_ACTS:
+        care = care_about(found, request.user)
+        if care is None:
+            raise Http404
+        return act_on_member(request, care.membership, act, case=found, base=base, again=again)
+    return act_on(request, found, act, base=base, queue=reverse("desk:front"), again=again)
 
 
 @desk_door
@@ -88,7 +95,8 @@ def _found(request: DeskRequest, case_id: int) -> Case:
 
 def _case(request: DeskRequest, found: Case, status: int = 200, **forms: object) -> HttpResponse:
     base = reverse("desk:case", args=[found.pk])
-    return case_page(request, found, template="desk/case.html", base=base, status=status, desk=request.desk, **forms)
+    context = {"desk": request.desk, "care": care_about(found, request.user), "quiet_form": QuietForm()} | forms
+    return case_page(request, found, template="desk/case.html", base=base, status=status, **context)
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -1,0 +1,51 @@
+from datetime import datetime, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.kit.forms.widgets import ChipRadios
+
+_WHY = {"required": _("Please say why, in a few words. They will read it.")}
+
+
+class QuietForm(forms.Form):
+    """How long, and why."""
+
+    hours = forms.TypedChoiceField(
+        label=_("For how long"),
+        choices=[
+            (1, _("1 hour")),
+            (12, _("12 hours")),
+            (24, _("1 day")),
+            (72, _("3 days")),
+            (168, _("1 week")),
+            (720, _("30 days")),
+        ],
+        coerce=int,
+        initial=24,
+        widget=ChipRadios,
+        error_messages={"required": _("Choose how long. It ends by itself.")},
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("They read it, word for word."),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages=_WHY,
+    )
+
+    @property
+    def until(self) -> datetime:
+        """The moment it ends; only after ``is_valid()``."""
+        return timezone.now() + timedelta(hours=self.cleaned_data["hours"])
+
+
+class WhyForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("They read it, word for word."),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages=_WHY,
+    )

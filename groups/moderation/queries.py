@@ -1,0 +1,55 @@
+"""What the queue and the page about one member show."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from community.members.models import Member
+from community.safety.models import Case, Decision
+from groups.moderation.policies import may_ask_to_leave, may_quiet
+from groups.roster.models import Group, Membership, Sanction
+from groups.roster.queries import current_quiet
+
+
+@dataclass(frozen=True)
+class Care:
+    """What stands with one member, and what the reader may ask of them."""
+
+    membership: Membership
+    quiet: Sanction | None
+    may_quiet: bool
+    may_ask_to_leave: bool
+    decisions: list[Decision] = field(default_factory=list)
+
+
+def membership_in(scope: str, member: Member | None) -> Membership | None:
+    """The member's membership in the group of that scope, present or ended; None where it is no group's."""
+    kind, _, pk = scope.partition(":")
+    if kind != "group" or not pk.isdecimal() or member is None:
+        return None
+    return Membership.objects.filter(group=int(pk), member=member).select_related("group__facility", "member").first()
+
+
+def care_for(membership: Membership, by: Member) -> Care:
+    """Standing quiet, earlier decisions, and what ``by`` may do."""
+    return Care(
+        membership=membership,
+        quiet=current_quiet(membership),
+        may_quiet=may_quiet(by, membership),
+        may_ask_to_leave=may_ask_to_leave(by, membership),
+        decisions=list(
+            Decision.objects.filter(member=membership.member_id, scope=membership.group.scope, undone_at=None).order_by(
+                "-id"
+            )[:10]
+        ),
+    )
+
+
+def care_about(case: Case, by: Member) -> Care | None:
+    """The same for the author of a case, where they belong to its group."""
+    membership = membership_in(case.scope, case.author)
+    return care_for(membership, by) if membership else None
+
+
+def cases_of(group: Group, member: Member) -> Any:
+    """The group's cases as one of its keepers sees them: never those about themselves."""
+    return Case.objects.of_scopes_of(member).filter(scope=group.scope)

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from groups.moderation import views
+
+urlpatterns = [
+    path("<slug:slug>/queue/", views.queue_page, name="queue"),
+    path("<slug:slug>/queue/<int:case_id>/", views.case, name="case"),
+    path("<slug:slug>/queue/<int:case_id>/<slug:act>/", views.act, name="case_act"),
+    path("<slug:slug>/members/<int:membership_id>/look-after/", views.look_after, name="look_after"),
+    path("<slug:slug>/members/<int:membership_id>/look-after/<slug:act>/", views.look_after_act, name="look_after_act"),
+]
