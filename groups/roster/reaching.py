@@ -26,11 +26,18 @@ def reach_group(member: Member, slug: str) -> tuple[Group, Membership | None]:
 
 
 def reach_as_member(request: HttpRequest, slug: str) -> Membership:
-    """The asker's membership, its group attached. Raises ``Http404``, or ``NotAMember`` for a visible group."""
+    """The asker's membership, its group attached: one query. Raises ``Http404``, or ``NotAMember`` where the group is
+    visible to them.
+    """
     if not isinstance(request.user, Member):
         raise Http404
-    group, membership = reach_group(request.user, slug)
+    membership = (
+        Membership.objects.present()
+        .filter(member=request.user, group__slug=slug, group__archived_at=None)
+        .select_related("group__facility")
+        .first()
+    )
     if membership is None:
-        raise NotAMember(group)
+        raise NotAMember(get_object_or_404(Group.objects.visible_to(request.user), slug=slug))
     membership.member = request.user
     return membership

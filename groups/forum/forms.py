@@ -1,0 +1,28 @@
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ReplyForm(forms.Form):
+    """Words for a thread. ``client_id`` makes sending the same form twice harmless."""
+
+    body = forms.CharField(
+        label=_("Your words"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("There are no words here yet.")},
+    )
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class ThreadForm(ReplyForm):
+    """A new thread."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=140,
+        help_text=_("A few words, so that others find it."),
+        error_messages={"required": _("A title helps others find it. A few words are enough.")},
+    )
+    field_order = ["title", "body", "client_id"]

@@ -1,0 +1,99 @@
+"""What the pages of a forum show, each in a fixed number of queries however much was written."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.dateparse import parse_datetime
+
+from groups.forum.models import Post, Thread, ThreadVisit
+from groups.roster.models import Membership
+
+THREADS_A_PAGE = 20
+POSTS_A_PAGE = 20
+
+
+class Place(NamedTuple):
+    """Where a page of threads ended: the key that the next one begins below."""
+
+    at: datetime
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}_{self.pk}"
+
+    @classmethod
+    def read(cls, text: str) -> "Place | None":
+        """The place a link names; None where it names none."""
+        moment, _, pk = text.replace(" ", "+").partition("_")
+        try:
+            at = parse_datetime(moment)
+        except ValueError:
+            return None
+        return cls(at, int(pk)) if at and at.tzinfo and pk.isdecimal() and len(pk) < 19 else None
+
+
+@dataclass(frozen=True)
+class ThreadList:
+    """One page of threads, newest talk first; ``older`` is the next page's key, if there is one."""
+
+    threads: list[Thread]
+    older: Place | None
+
+
+def thread_list(membership: Membership, *, below: Place | None = None, limit: int = THREADS_A_PAGE) -> ThreadList:
+    """Threads of the group that the member hears. Each carries ``unread``: replies since they last looked.
+
+    One query; keyset paging over (last_post_at, id).
+    """
+    read_to = ThreadVisit.objects.filter(membership=membership, thread=OuterRef("pk")).values("read_to")
+    threads = (
+        Thread.objects.filter(group=membership.group_id, hidden_at=None)
+        .heard_by(membership.member)
+        .select_related("author", "last_post_by")
+        .defer("body", "html")
+        .annotate(unread=F("reply_count") - Coalesce(Subquery(read_to[:1]), -1))
+        .order_by("-last_post_at", "-id")
+    )
+    if below is not None:
+        threads = threads.filter(Q(last_post_at__lt=below.at) | Q(last_post_at=below.at, id__lt=below.pk))
+    found = list(threads[: limit + 1])
+    shown = found[:limit]
+    for thread in shown:
+        thread.group = membership.group
+    older = Place(shown[-1].last_post_at, shown[-1].pk) if len(found) > limit else None
+    return ThreadList(shown, older)
+
+
+@dataclass(frozen=True)
+class PostList:
+    """Posts of a thread in order. ``earlier`` and ``later`` are the neighbouring pages' keys."""
+
+    posts: list[Post]
+    earlier: int | None
+    later: int | None
+
+
+def post_list(thread: Thread, membership: Membership, *, after: int = 0) -> PostList:
+    """Twenty posts with a number above ``after``. One query; page 250 costs what page 1 does."""
+    posts = (
+        Post.objects.filter(thread=thread, number__gt=after)
+        .heard_by(membership.member)
+        .select_related("author")
+        .defer("body")
+        .order_by("number")
+    )
+    found = list(posts[: POSTS_A_PAGE + 1])
+    shown = found[:POSTS_A_PAGE]
+    return PostList(
+        posts=shown,
+        earlier=max(after - POSTS_A_PAGE, 0) if after > 0 else None,
+        later=shown[-1].number if len(found) > POSTS_A_PAGE else None,
+    )
+
+
+def last_page(thread: Thread) -> int:
+    """The ``after`` of the page that ends with the newest post."""
+    return max(thread.reply_count - POSTS_A_PAGE, 0)
