@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -26,8 +27,18 @@ def end_orphans(data_dir: Path, patience: float = 10.0) -> None:
 
 def _is_still(pid: int, program: str) -> bool:
     """Tell whether `pid` runs `program`, and is not another process that was given the number since."""
+    return program in _command_of(pid)
+
+
+def _command_of(pid: int) -> str:
+    """Return a process's command line; empty where there is none, or only its ending is left to be read."""
+    if sys.platform == "linux":
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            return ""
     shown = subprocess.run(["/bin/ps", "-o", "stat=,args=", "-p", str(pid)], capture_output=True, text=True)
-    return program in shown.stdout and not shown.stdout.lstrip().startswith("Z")
+    return "" if shown.stdout.lstrip().startswith("Z") else shown.stdout
 
 
 def _send(pid: int, what: signal.Signals) -> None:

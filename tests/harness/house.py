@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from tests.harness.processes import ROOT, free_port
 
 COMMAND = [sys.executable, "-m", "config.embedded", "run"]
@@ -99,23 +101,21 @@ class House:
 
 def alive(pids: Sequence[int]) -> list[int]:
     """Return those processes that still run (a zombie does not)."""
-    return [pid for pid in pids if _state(pid) not in ("", "Z", "X")]
+    return [pid for pid in pids if psutil.pid_exists(pid) and _status(pid) not in ("", psutil.STATUS_ZOMBIE)]
 
 
 def descendants(pid: int) -> list[int]:
     """Return every process below `pid`."""
-    shown = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    parents = dict(tuple(map(int, line.split())) for line in shown.splitlines())
-    found = [child for child, parent in parents.items() if parent == pid]
-    return found + [below for child in found for below in descendants(child)]
+    return [process.pid for process in psutil.Process(pid).children(recursive=True)]
 
 
 def owner_of(pid: int) -> int:
     """Return whom a process runs as."""
-    shown = subprocess.run(["ps", "-o", "uid=", "-p", str(pid)], capture_output=True, text=True, check=True)
-    return int(shown.stdout)
+    return psutil.Process(pid).uids().effective
 
 
-def _state(pid: int) -> str:
-    shown = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout
-    return shown.strip()[:1]
+def _status(pid: int) -> str:
+    try:
+        return psutil.Process(pid).status()
+    except psutil.NoSuchProcess:
+        return ""
