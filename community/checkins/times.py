@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -59,3 +60,15 @@ def days_in_words(days: Iterable[int]) -> str:
     if chosen == (6, 7):
         return _("weekends")
     return ", ".join(str(name) for day, name in WEEK if day in chosen)
+
+
+def part_of_day(now: datetime) -> str:
+    """ "Sunday evening": the day and its part, at a moment given in the member's own zone."""
+    day = date_format(now, "l")
+    if now.hour < 5:
+        return _("%(day)s, in the night") % {"day": day}
+    if now.hour < 12:
+        return _("%(day)s morning") % {"day": day}
+    if now.hour < 18:
+        return _("%(day)s afternoon") % {"day": day}
+    return _("%(day)s evening") % {"day": day}

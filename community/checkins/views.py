@@ -1,12 +1,14 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.checkins import actions, kindness, queries
 from community.checkins.forms import CheckInForm, ReminderForm
 from community.checkins.models import Reminder
+from community.checkins.times import part_of_day
 from community.kit.gate import Refused
 from community.kit.toasts import say
 from community.members.requests import MemberRequest
@@ -27,7 +29,7 @@ def check_in(request: MemberRequest) -> HttpResponse:
             form.add_error(refusal.field, str(refusal.reason))
         else:
             return redirect("check_in_kept")
-    context = {"form": form, "asked": queries.asked_today(request.user)}
+    context = {"form": form, "asked": queries.asked_today(request.user), "when": part_of_day(timezone.localtime())}
     return render(request, "checkins/check_in.html", context, status=422 if form.is_bound else 200)
 
 

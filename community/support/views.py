@@ -4,10 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from community.conversations.pages import talk_context
 from community.kit.gate import Refused
 from community.kit.toasts import say
 from community.members.requests import MemberRequest
@@ -62,6 +64,9 @@ def _call_page(request: MemberRequest, found: SupportCall) -> dict[str, Any]:
     page = queries.call_page(found, request.user)
     context: dict[str, Any] = {"page": page, "call": found, "lines": lines_of(country_of(""))}
     context["state"] = queries.state_of(found)
+    if found.conversation and (page.mine or page.i_answered):
+        here = reverse("support_call", args=[found.pk])
+        context |= talk_context(found.conversation, request.user, before=request.GET.get("before"), here=here)
     return context
 
 
