@@ -33,3 +33,9 @@ def current_quiet(membership: Membership) -> Sanction | None:
 def conversation_of(group: Group) -> Conversation:
     """The group's live chat."""
     return Conversation.objects.get(scope=group.scope)
+
+
+def keepers_of(group: Group, reader: Member) -> list[Membership]:
+    """Who keeps the room, leaders first, as the reader sees them."""
+    keepers = Membership.objects.seen_by(reader).filter(group=group, role__in=Membership.KEEPERS)
+    return sorted(keepers, key=lambda one: (one.role != Membership.Role.LEADER, one.name))
