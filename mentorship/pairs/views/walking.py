@@ -1,5 +1,7 @@
 """The pair's own page: what to read first, their rhythm, their talk, and its end."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from community.conversations.actions import mark_seen
 from community.conversations.models import Conversation
 from community.conversations.pages import talk_context
 from community.kit.gate import Refused
@@ -96,16 +99,21 @@ def _is_over(pair: Pair) -> bool:
 
 def _page(request: HttpRequest, pair: Pair, form: RhythmForm | None = None, status: int = 200) -> HttpResponse:
     member: Member = request.user  # type: ignore[assignment]
-    context = {"pair": pair, "other": pair.other(member), "is_mentor": pair.mentor_id == member.pk}
+    context: dict[str, Any] = {"pair": pair, "other": pair.other(member), "is_mentor": pair.mentor_id == member.pk}
     if _is_over(pair):
         return render(request, "mentorship/pair_over.html", context, status=status)
     beginning = queries.beginning(pair, member)
     context |= {"beginning": beginning, "rhythms": queries.rhythms(pair), "form": form or RhythmForm()}
     if beginning.by_both:
-        conversation = Conversation.objects.filter(scope=pair.scope).first()
-        if conversation is not None:
-            here = pair.get_absolute_url()
-            context |= talk_context(conversation, member, before=request.GET.get("before"), here=here)
-            # Each of the two writes "to" the other: the talk bears no title of its own.
-            context["conversation"].title = pair.other(member).name
+        context |= _talk(request, pair, member)
     return render(request, "mentorship/pair.html", context, status=status)
+
+
+def _talk(request: HttpRequest, pair: Pair, member: Member) -> dict[str, Any]:
+    talk = Conversation.objects.get(scope=pair.scope)
+    context = talk_context(talk, member, before=request.GET.get("before"), here=pair.get_absolute_url())
+    if context["is_newest"] and talk.last_seq:
+        mark_seen(talk, by=member, seq=talk.last_seq)
+    # Each of the two writes to the other: the talk bears no title of its own.
+    context["conversation"].title = pair.other(member).name
+    return context
