@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("styleguide/", include("config.styleguide.urls")),
     path("desk/", include("config.desk.urls")),
     path("desk/mentors/", include("mentorship.desk_urls")),
+    path("welcome/here/", include("config.welcome.urls")),
     path("", include("community.urls")),
     path("groups/", include("groups.urls")),
     path("mentoring/", include("mentorship.urls")),

@@ -3,7 +3,13 @@ from collections.abc import Callable
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core import mail
@@ -114,9 +120,7 @@ def test_logging_out(client: Client, wren: Member) -> None:
     assert not is_in(client)
 
 
-def test_live_lines_close_with_their_session(
-    client: Client, wren: Member, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_live_lines_close_with_their_session(client: Client, wren: Member, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[tuple[str, object]] = []
     from community.kit import live
 
@@ -148,7 +152,9 @@ def test_an_ended_account_lets_go_of_everything(client: Client, wren: Member) ->
     assert Member.objects.present().get().email == "wren@example.org"
 
 
-def test_too_many_guesses_wait_but_neighbours_at_the_same_address_do_not(client: Client, wren: Member, alba: Member) -> None:
+def test_too_many_guesses_wait_but_neighbours_at_the_same_address_do_not(
+    client: Client, wren: Member, alba: Member
+) -> None:
     for _n in range(11):
         answer = client.post(LOGIN, {"login": "wren@example.org", "password": "a-guess-of-mine"})
     assert "wait five minutes" in str(answer.context["form"].errors)

@@ -76,9 +76,7 @@ def test_the_page_that_asks_for_the_code_answers_the_same(
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_the_answer_takes_as_long(
-    door: Callable[[Client, str], HttpResponse], wren: Member, settings: object
-) -> None:
+def test_the_answer_takes_as_long(door: Callable[[Client, str], HttpResponse], wren: Member, settings: object) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
     wren.set_password("a-long-enough-one")
     wren.save()
