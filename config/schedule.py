@@ -10,6 +10,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # A ring that no worker heard in time is worth nothing: the next one finds the same rows.
     "remind": {"task": "community.checkins.remind", "schedule": 60.0, "options": {"expires": 55}},
     "deliver": {"task": "community.notifications.deliver", "schedule": 30.0, "options": {"expires": 25}},
+    "let requests move on": {
+        "task": "mentorship.let_requests_move_on",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "part pairs": {"task": "mentorship.part_pairs", "schedule": 60.0, "options": {"expires": 55}},
     "look at the lines to call": {
         "task": "community.support.look_at_lines",
         "schedule": 86_400.0,
