@@ -68,7 +68,7 @@ def talk_context(
 
 
 def messages_before(conversation: Conversation, member: Member, seq: int, *, limit: int = PAGE) -> list[Message]:
-    """Return the newest ``limit`` messages before ``seq`` that the member may read, oldest first. A keyset, no offset."""
+    """Return the newest ``limit`` messages before ``seq`` that the member may read, oldest first."""
     return list(reversed(_readable(conversation, member).filter(seq__lt=seq).order_by("-seq")[:limit]))
 
 

@@ -5,8 +5,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,12 +19,13 @@ from django.views.decorators.http import require_safe
 from community.conversations import actions, pages
 from community.conversations.models import Conversation, Message, Participant
 from community.kit.gate import Refused
+from community.members.requests import MemberRequest
 
 
 @login_required
 @never_cache
 @require_safe
-def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
+def conversation(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """A conversation by itself, for links that know nothing of the room that owns it."""
     talk = _visible(request, conversation_id)
     context = pages.talk_context(talk, request.user, before=request.GET.get("before"), here=request.path)
@@ -34,7 +36,7 @@ def conversation(request: HttpRequest, conversation_id: int) -> HttpResponse:
 
 @csrf_exempt
 @never_cache
-def messages(request: HttpRequest, conversation_id: int) -> HttpResponse:
+def messages(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """`GET ?since=SEQ` or `?before=SEQ` reads, `POST` with `body` and `client_id` says; JSON where that is accepted.
 
     A form brings the CSRF token as everywhere. A JSON body needs none: no page of another origin can send one without
@@ -52,7 +54,7 @@ def messages(request: HttpRequest, conversation_id: int) -> HttpResponse:
     return _say(request, _visible(request, conversation_id))
 
 
-def _read(request: HttpRequest, talk: Conversation) -> HttpResponse:
+def _read(request: MemberRequest, talk: Conversation) -> HttpResponse:
     since, before = request.GET.get("since"), request.GET.get("before")
     if since is not None:
         found, more = pages.messages_since(talk, request.user, _seq(since))
@@ -69,18 +71,19 @@ def _read(request: HttpRequest, talk: Conversation) -> HttpResponse:
     return render(request, "conversations/_messages.html", {"lines": pages.lines(shown, place)})
 
 
-def _say(request: HttpRequest, talk: Conversation) -> HttpResponse:
+def _say(request: MemberRequest, talk: Conversation) -> HttpResponse:
+    said: dict[str, Any] = {}
     try:
         said = _given(request)
         message = actions.post(
             talk,
             by=request.user,
-            body=said.get("body"),
-            client_id=said.get("client_id"),
+            body=said.get("body", ""),
+            client_id=said.get("client_id", ""),
             reply_to=_reply_to(talk, request, said.get("reply_to")),
         )
     except Refused as refused:
-        return _refuse(request, talk, refused, locals().get("said") or {})
+        return _refuse(request, talk, refused, said)
     if _wants_json(request):
         answer = {
             "type": "posted",
@@ -93,7 +96,7 @@ def _say(request: HttpRequest, talk: Conversation) -> HttpResponse:
     return redirect(f"{_back(request, talk)}#m{message.seq}")
 
 
-def _refuse(request: HttpRequest, talk: Conversation, refused: Refused, said: dict[str, Any]) -> HttpResponse:
+def _refuse(request: MemberRequest, talk: Conversation, refused: Refused, said: dict[str, Any]) -> HttpResponse:
     if _wants_json(request):
         answer = {
             "type": "refused",
@@ -114,7 +117,7 @@ def _refuse(request: HttpRequest, talk: Conversation, refused: Refused, said: di
     return render(request, "conversations/conversation.html", context, status=422)
 
 
-def _given(request: HttpRequest) -> dict[str, Any]:
+def _given(request: MemberRequest) -> dict[str, Any]:
     if not _is_json(request):
         return request.POST.dict()
     try:
@@ -126,7 +129,7 @@ def _given(request: HttpRequest) -> dict[str, Any]:
     return given
 
 
-def _reply_to(talk: Conversation, request: HttpRequest, value: object) -> Message | None:
+def _reply_to(talk: Conversation, request: MemberRequest, value: object) -> Message | None:
     try:
         number = int(str(value))
     except ValueError:
@@ -136,11 +139,11 @@ def _reply_to(talk: Conversation, request: HttpRequest, value: object) -> Messag
     return Message.objects.visible_to(request.user).filter(conversation=talk, pk=number).first()
 
 
-def _visible(request: HttpRequest, conversation_id: int) -> Conversation:
+def _visible(request: MemberRequest, conversation_id: int) -> Conversation:
     return get_object_or_404(Conversation.objects.visible_to(request.user), pk=conversation_id)
 
 
-def _back(request: HttpRequest, talk: Conversation) -> str:
+def _back(request: MemberRequest, talk: Conversation) -> str:
     address = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address.split("#")[0] if address.startswith("/") and safe else f"/conversations/{talk.pk}/"
@@ -150,30 +153,28 @@ def _seq(value: str) -> int:
     return min(int(value), 2**63 - 1) if value.isascii() and value.isdigit() and len(value) < 20 else 0
 
 
-def _wants_json(request: HttpRequest) -> bool:
+def _wants_json(request: MemberRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "") or _is_json(request)
 
 
-def _is_json(request: HttpRequest) -> bool:
+def _is_json(request: MemberRequest) -> bool:
     return request.content_type == "application/json"
 
 
-def _sign_in(request: HttpRequest) -> HttpResponse:
+def _sign_in(request: MemberRequest) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({"code": "sign_in", "reason": _("Please sign in again.")}, status=401)
-    from django.contrib.auth.views import redirect_to_login
-
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
 
-def _foreign(request: HttpRequest) -> HttpResponse | None:
+def _foreign(request: MemberRequest) -> HttpResponse | None:
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.get_host():
         raise PermissionDenied
     return None
 
 
-def _without_token(request: HttpRequest) -> HttpResponse | None:
+def _without_token(request: MemberRequest) -> HttpResponse | None:
     check = CsrfViewMiddleware(lambda request: HttpResponse())
     check.process_request(request)
     return check.process_view(request, lambda request: HttpResponse(), (), {})

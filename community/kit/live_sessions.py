@@ -7,7 +7,7 @@ from community.kit.commit import after_commit
 
 
 class SessionStore(DatabaseStore):
-    """Django's own, which also closes the lines of a session that ends (`SESSION_ENGINE` names this module)."""
+    """Django's own, which also closes the lines of a session that ends (members.sessions builds on it)."""
 
     def delete(self, session_key: str | None = None) -> None:
         """End the session; its open pages are told after the commit."""

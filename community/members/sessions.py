@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
+from community.kit.live_sessions import SessionStore as DatabaseSession
 
 #: Browsers that bring back their windows bring back session cookies too; this ends them all the same.
 SHARED_LASTS = timedelta(hours=12)

@@ -1,0 +1,74 @@
+"""Messages can be reported; the safety room learns here how to find them, and pages when one is hidden."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from community.conversations.live import message_frame, removed_frame, tell_changed
+from community.conversations.models import Message
+from community.kit.commit import after_commit
+from community.members.models import Member
+from community.safety.models import ScopeModerator
+from community.safety.registry import Nearby, reportable
+
+#: How many messages before and after the reported one a moderator reads with it.
+NEAR = 3
+
+
+def find(member: Member, pk: int) -> Message | None:
+    """The message, where the member may read it."""
+    found = Message.objects.visible_to(member).filter(pk=pk)
+    return found.select_related("conversation__facility", "author__member").first()
+
+
+def describe(message: Message) -> str:
+    title = message.conversation.title
+    return _("A message in %(place)s") % {"place": title} if title else _("A message")
+
+
+def around(message: Message) -> Iterator[Nearby]:
+    """The messages next to it, in rooms that have moderators of their own; in a talk between two, none."""
+    scope = message.conversation.scope
+    if not ScopeModerator.objects.filter(scope=scope, ended_at=None).exists():
+        return
+    near = Message.objects.filter(
+        conversation=message.conversation_id, seq__range=(message.seq - NEAR, message.seq + NEAR)
+    )
+    for one in near.select_related("author").order_by("seq"):
+        if one.pk == message.pk or not one.is_hidden:
+            yield Nearby(one.author.name, one.body, one.sent_at, one.pk == message.pk)
+
+
+def on_hidden(message: Message) -> None:
+    """Take the words off every open page."""
+    frame = removed_frame(message.conversation_id, message.seq, message.pk)
+    after_commit(tell_changed, message.conversation_id, message.seq, frame)
+
+
+def on_restored(message: Message) -> None:
+    """Put the words back on every open page."""
+    frame = message_frame(
+        conversation=message.conversation_id,
+        seq=message.seq,
+        message=message.pk,
+        client_id=message.client_id,
+        author=message.author_id,
+        name=message.author.name,
+        hue=message.author.hue,
+        sent_at=message.sent_at,
+        body=message.body,
+        html=message.html,
+        reply_to=message.reply_to_id,
+    )
+    after_commit(tell_changed, message.conversation_id, message.seq, frame | {"type": "changed"})
+
+
+reportable(
+    "message",
+    Message,
+    find=find,
+    describe=describe,
+    around=around,
+    on_hidden=on_hidden,
+    on_restored=on_restored,
+)
