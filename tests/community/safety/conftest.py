@@ -79,23 +79,3 @@ def case(words: Any, alba: Any, moderator: Any) -> Any:
     from community.safety.actions import report
 
     return report(words, by=alba, category="sourcing", note="He wrote this to me before.").case
-
-
-# TEMPORARY
-@pytest.fixture(autouse=True)
-def registered() -> None:
-    from community.conversations.models import Message
-    from community.safety.registry import kind_of, reportable
-
-    if kind_of("message") is None:
-        reportable(
-            "message",
-            Message,
-            find=lambda member, pk: Message.objects.filter(
-                pk=pk,
-                hidden_at=None,
-                conversation__participants__member=member,
-                conversation__participants__ended_at=None,
-            ).first(),
-            describe=lambda message: f"A message in {message.conversation.title}",
-        )
