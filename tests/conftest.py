@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 
 from tests.harness.plugin import GROUND
 from tests.harness.processes import Process, Site, worker_process
@@ -19,8 +20,24 @@ def servers(pytestconfig: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(servers: None) -> None:
-    """The test database needs its server first."""
+def django_db_keepdb(servers: None, pytestconfig: pytest.Config) -> bool:
+    """The database of an earlier run with the same migrations need not be made again."""
+    return pytestconfig.stash[GROUND].has_database
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_keepdb: bool) -> None:
+    """The test database needs its server first; and no second look at its migrations."""
+    if django_db_keepdb:
+        connection.settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, pytestconfig: pytest.Config) -> None:
+    """As pytest-django has it; what it made is kept for the next run."""
+    with django_db_blocker.unblock():
+        connection.close()
+        pytestconfig.stash[GROUND].remember_database()
 
 
 @pytest.fixture(autouse=True)
