@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 #: What Django's file backend puts between the mails of one file.
-_BETWEEN = "\n" + "-" * 79 + "\n"
+_BETWEEN = b"\n" + b"-" * 79 + b"\n"
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,14 @@ def newest(count: int = 30, to: str = "") -> list[Mail]:
     mails: list[Mail] = []
     for file in files:
         moment = datetime.fromtimestamp(file.stat().st_mtime, tz=timezone.get_current_timezone())
-        texts = file.read_text(errors="replace").split(_BETWEEN)
+        texts = file.read_bytes().split(_BETWEEN)
         mails += [mail for text in reversed(texts) if text.strip() and (mail := _read(text, moment)) and to in mail.to]
         if len(mails) >= count:
             break
     return mails[:count]
 
 
-def _read(text: str, moment: datetime) -> Mail:
-    message: EmailMessage = email.message_from_string(text, policy=email.policy.default)
+def _read(text: bytes, moment: datetime) -> Mail:
+    message: EmailMessage = email.message_from_bytes(text, policy=email.policy.default)
     body = message.get_body(("plain",))
     return Mail(str(message["To"]), str(message["Subject"]), body.get_content().strip() if body else "", moment)

@@ -46,7 +46,7 @@ def test_what_a_name_may_not_say(name: str, code: str | None) -> None:
     "name",
     [
         "Alba", "Zoë", "María José", "Ann-Marie O'Neil", "Дмитрий", "李雷", "نور", "Αλέξης", "Sam 2", "Ginny",
-        "Modesto",
+        "Modesto", "Heroine Hattie",
         "Molly", "Brandy", "42nd Street", "Sober Sam", "Drummer", "Cracker Jack", "Nine Lives", "Ex-smoker",
         "Mary Jane", "Crystal", "Selma", "Mandy", "Rooty", "Claire", "ひなた", "Óscar", "J.R.",
     ],
