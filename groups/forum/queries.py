@@ -64,7 +64,7 @@ def thread_list(membership: Membership, *, below: Place | None = None, limit: in
     for thread in shown:
         thread.group = membership.group
     older = Place(shown[-1].last_post_at, shown[-1].pk) if len(found) > limit else None
-    return ThreadList(shown, older)
+    return ThreadList([*shown], older)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,66 @@
+from uuid import uuid5
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from community.conversations.actions import admit, close_conversation, open_conversation, post
+from community.conversations.models import Conversation
+from community.kit.gate import require
+from community.members.models import Member
+from community.members.naming.guard import require_good_name
+from groups.joining.ids import FIRST_WORDS
+from groups.joining.models import JoinRequest
+from groups.joining.notifications import tell_keepers
+from groups.roster.models import Group, Membership
+from groups.roster.policies import may_ask
+from groups.roster.queries import membership_of, past_membership
+
+
+@transaction.atomic
+def ask(group: Group, *, by: Member, name: str, words: str, hue: int | None = None) -> JoinRequest:
+    """Ask to come in. Opens a talk between the asker and those who keep the room; asking twice is asking once.
+
+    Raises ``PermissionDenied`` where the group takes no requests from them, ``Refused`` (field ``name``)
+    where the name guard objects.
+    """
+    waiting = JoinRequest.objects.open().filter(group=group, member=by).first()
+    if waiting is not None:
+        return waiting
+    require(may_ask(group, past_membership(group, by)))
+    taken = Membership.objects.present().filter(group=group).exclude(member=by).values_list("name_key", flat=True)
+    good_name = require_good_name(name, taken=taken)
+    try:
+        with transaction.atomic():
+            request = JoinRequest.objects.create(
+                group=group, member=by, name=good_name, hue=by.hue if hue is None else hue, words=words.strip()[:1000]
+            )
+    except IntegrityError:  # the same click, twice at once
+        return JoinRequest.objects.open().get(group=group, member=by)
+    talk = open_conversation(request.scope, title=group.name, facility=group.facility)
+    admit(talk, by, name=request.name, hue=request.hue)
+    for keeper in (
+        Membership.objects.present().filter(group=group, role__in=Membership.KEEPERS).select_related("member")
+    ):
+        admit(talk, keeper.member, name=keeper.name, hue=keeper.hue)
+    if request.words:
+        post(talk, by=by, body=request.words, client_id=uuid5(FIRST_WORDS, request.scope))
+    tell_keepers(request)
+    return request
+
+
+@transaction.atomic
+def sit_in(request: JoinRequest, *, by: Member) -> None:
+    """Give a keeper who came to the role after the asking a place in the talk; nothing changes for the others."""
+    keeper = membership_of(request.group, by)
+    if keeper is not None and keeper.is_keeper and request.is_open:
+        admit(Conversation.objects.get(scope=request.scope), by, name=keeper.name, hue=keeper.hue)
+
+
+@transaction.atomic
+def withdraw(request: JoinRequest, *, by: Member) -> bool:
+    """Take one's own request back. False where it was no longer open."""
+    require(request.member_id == by.pk)
+    changed = JoinRequest.objects.open().filter(pk=request.pk).update(withdrawn_at=timezone.now())
+    if changed:
+        close_conversation(Conversation.objects.get(scope=request.scope))
+    return bool(changed)

@@ -1,0 +1,75 @@
+from uuid import uuid5
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.audit.actions import record
+from community.conversations.actions import close_conversation, post
+from community.conversations.models import Conversation
+from community.kit.gate import Refused, require
+from community.members.models import Member
+from groups.joining.ids import LAST_WORDS
+from groups.joining.models import JoinRequest
+from groups.joining.notifications import tell_let_in, tell_not_this_time
+from groups.roster.actions import settle_in
+from groups.roster.models import Membership
+from groups.roster.policies import keeps
+from groups.roster.queries import membership_of
+
+
+@transaction.atomic
+def let_in(request: JoinRequest, *, by: Member) -> Membership:
+    """Take the person in, under the name they asked for. Twice, or by two keepers at once, is once.
+
+    Raises ``PermissionDenied`` for whoever does not keep the group, ``Refused`` where the request was
+    withdrawn or declined meanwhile.
+    """
+    require(keeps(membership_of(request.group, by)))
+    if not _decide(request, by, JoinRequest.Answer.YES):
+        request.refresh_from_db()
+        if request.answer == JoinRequest.Answer.YES:
+            return Membership.objects.get(group=request.group, member=request.member)
+        raise Refused("decided", _("This request is no longer open."))
+    membership = settle_in(request.group, request.member, name=request.name, hue=request.hue)
+    _close(request, by, "let_in")
+    tell_let_in(request)
+    return membership
+
+
+@transaction.atomic
+def decline(request: JoinRequest, *, by: Member, words: str = "") -> None:
+    """Not this time; ``words`` stand at the end of the talk. Declining twice is declining once.
+
+    Raises as ``let_in`` does.
+    """
+    require(keeps(membership_of(request.group, by)))
+    if not _decide(request, by, JoinRequest.Answer.NO):
+        request.refresh_from_db()
+        if request.answer == JoinRequest.Answer.NO:
+            return
+        raise Refused("decided", _("This request is no longer open."))
+    if words.strip():
+        talk = Conversation.objects.get(scope=request.scope)
+        post(talk, by=by, body=words.strip(), client_id=uuid5(LAST_WORDS, request.scope))
+    _close(request, by, "decline_request")
+    tell_not_this_time(request)
+
+
+def _decide(request: JoinRequest, by: Member, answer: str) -> bool:
+    changed = (
+        JoinRequest.objects.open().filter(pk=request.pk).update(decided_at=timezone.now(), decided_by=by, answer=answer)
+    )
+    return bool(changed)
+
+
+def _close(request: JoinRequest, by: Member, act: str) -> None:
+    close_conversation(Conversation.objects.get(scope=request.scope))
+    record(
+        act,
+        by=by,
+        scope=request.group.scope,
+        facility=request.group.facility,
+        subject=request.scope,
+        about=request.member,
+    )

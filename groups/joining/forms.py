@@ -1,0 +1,52 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.members.models import HUES, Member
+from groups.roster.models import Group, Membership
+
+HUE_NAMES = [
+    _("Pine"), _("Fern"), _("Sage"), _("Sky"), _("Clay"), _("Sand"), _("Dawn"), _("Stone"),
+]  # fmt: skip
+
+
+class ComeInForm(forms.Form):
+    """The name and colour to bear in a group, and its agreement."""
+
+    name = forms.CharField(
+        label=_("The name you go by in this group"),
+        max_length=40,
+        help_text=_("It may differ from your name elsewhere. Nothing here links the two."),
+    )
+    hue = forms.TypedChoiceField(
+        label=_("Your colour"), coerce=int, choices=list(enumerate(HUE_NAMES[:HUES])), required=False, empty_value=None
+    )
+    agreed = forms.BooleanField(label=_("I agree to what this group has agreed on"))
+
+    def __init__(self, *args: Any, member: Member, group: Group, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"name": member.name, "hue": member.hue})
+        super().__init__(*args, **kwargs)
+        if not group.agreement:
+            del self.fields["agreed"]
+
+
+class AskForm(ComeInForm):
+    words = forms.CharField(
+        label=_("What would you like to say?"),
+        help_text=_("Those who keep the group read it, and can write back before they decide."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    field_order = ["name", "hue", "words", "agreed"]
+
+
+class DeclineForm(forms.Form):
+    words = forms.CharField(
+        label=_("A kind word to go with it"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Membership.Role.choices)

@@ -1,0 +1,74 @@
+"""Asking to come in, with a talk before the decision."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community.kit.timestamped import Timestamped
+from community.members.models import Member
+from groups.roster.models import Group, Membership
+
+
+class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
+    def open(self) -> "JoinRequestQuerySet":
+        return self.filter(decided_at=None, withdrawn_at=None)
+
+    def visible_to(self, member: Member) -> "JoinRequestQuerySet":
+        """One's own, and those of the groups one keeps."""
+        kept = Membership.objects.filter(member=member, ended_at=None, role__in=Membership.KEEPERS).values("group")
+        return self.filter(Q(member=member) | Q(group__in=kept), group__archived_at=None)
+
+
+class JoinRequest(Timestamped):
+    """Someone asks to come in, under the name they would bear. ``scope`` names the talk about it."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Let in")
+        NO = "no", _("Not this time")
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="requests")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(_("name in this group"), max_length=40)
+    hue = models.PositiveSmallIntegerField(default=0)
+    words = models.TextField(_("what you would like to say"), max_length=1000, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    answer = models.CharField(max_length=3, choices=Answer, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = JoinRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "member"],
+                condition=Q(decided_at=None, withdrawn_at=None),
+                name="join_request_open_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, answer="") | (Q(decided_at__isnull=False) & ~Q(answer="")),
+                name="join_request_decided_with_an_answer",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["group", "created_at"],
+                condition=Q(decided_at=None, withdrawn_at=None),
+                name="join_request_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"request {self.pk}"
+
+    @property
+    def scope(self) -> str:
+        return f"request:{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.decided_at is None and self.withdrawn_at is None
+
+    def get_absolute_url(self) -> str:
+        return reverse("groups:request", args=[self.group.slug, self.pk])

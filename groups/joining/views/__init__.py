@@ -1,0 +1,20 @@
+from groups.joining.views.coming import ask_page, join_page, leave_page
+from groups.joining.views.finding import directory_page, group
+from groups.joining.views.people import block_member, give_role, members, membership
+from groups.joining.views.requests import answer, request_page, requests, withdraw_request
+
+__all__ = [
+    "answer",
+    "ask_page",
+    "block_member",
+    "directory_page",
+    "give_role",
+    "group",
+    "join_page",
+    "leave_page",
+    "members",
+    "membership",
+    "request_page",
+    "requests",
+    "withdraw_request",
+]

@@ -1,0 +1,91 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from community.kit.gate import Refused
+from community.kit.toasts import say
+from community.members.actions import block
+from community.members.models import Profile
+from community.members.showing import profile_for
+from groups.joining.forms import RoleForm
+from groups.joining.queries import member_list, requests_for
+from groups.roster.actions import appoint
+from groups.roster.doors import members_page
+from groups.roster.models import Membership
+from groups.roster.policies import leads
+
+
+@require_safe
+@members_page
+def members(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Who is in the group."""
+    return render(
+        request,
+        "groups/joining/members.html",
+        {
+            "group": membership.group,
+            "membership": membership,
+            "page": member_list(membership.group, membership.member, after=request.GET.get("after", "")),
+            "asking": requests_for(membership),
+        },
+    )
+
+
+@require_safe
+@members_page
+def membership(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
+    """One member, as this group knows them."""
+    person = _person(mine, pk)
+    profile = None
+    if person.name == person.member.name:  # under another name, a profile would link the two
+        profile = Profile.objects.filter(member=person.member_id).first()
+    return render(
+        request,
+        "groups/joining/membership.html",
+        {
+            "group": mine.group,
+            "membership": mine,
+            "person": person,
+            "is_me": person.pk == mine.pk,
+            "shown": profile_for(profile, {"groups", "members"}),
+            "may_appoint": leads(mine),
+            "role_form": RoleForm(initial={"role": person.role}),
+        },
+    )
+
+
+@require_POST
+@members_page
+def block_member(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
+    """Block someone met here; the list of blocks will know them by the name they bear here."""
+    person = _person(mine, pk)
+    try:
+        block(mine.member, person.member, known_as=person.name)
+    except Refused as refused:
+        say(request, str(refused.reason))
+        return redirect(person)
+    say(request, _("You will not meet %(name)s again. They are not told.") % {"name": person.name})
+    return redirect("groups:members", mine.group.slug)
+
+
+@require_POST
+@members_page
+def give_role(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
+    """Leaders give roles."""
+    person = _person(mine, pk)
+    form = RoleForm(request.POST)
+    if form.is_valid():
+        try:
+            appoint(person, by=mine.member, role=form.cleaned_data["role"])
+            say(request, _("Done. %(name)s has the new role from now on.") % {"name": person.name})
+        except Refused as refused:
+            say(request, str(refused.reason))
+    return redirect("groups:membership", mine.group.slug, pk)
+
+
+def _person(mine: Membership, pk: int) -> Membership:
+    seen = Membership.objects.seen_by(mine.member).filter(group=mine.group_id).select_related("member")
+    person = get_object_or_404(seen, pk=pk)
+    person.group = mine.group
+    return person
