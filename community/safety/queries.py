@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.timesince import timesince
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.audit.queries import Line, history
@@ -59,6 +61,7 @@ class Row:
     words: str
     is_mine: bool
     holder: str
+    age: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,12 @@ class Waiting:
 
     count: int
     urgent: int
-    oldest: Any
+    oldest: datetime | None
+
+    @property
+    def age(self) -> str:
+        """How long the oldest has waited."""
+        return age(self.oldest) if self.oldest else ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,15 @@ class CaseView:
     is_free: bool = False
     holder: str = ""
     undoable: bool = False
+    age: str = ""
+    held_for: str = ""
+
+
+def age(moment: datetime) -> str:
+    """How long ago, in its largest unit (“2 hours”); “a moment” within the first minute."""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return gettext("a moment")
+    return timesince(moment, depth=1)
 
 
 def chip_of(case: Case) -> Chip:
@@ -133,6 +150,7 @@ def rows(cases: Iterable[Case], member: Member) -> list[Row]:
             words="" if case.category == Category.PRIVACY else excerpt(words.get(case.pk, ""), 110),
             is_mine=case.claimed_by_id == member.pk and case.is_open,
             holder=holder(case) if case.claimed_at and case.claimed_at > lapsed and case.is_open else "",
+            age=age(case.created_at),
         )
         for case in found
     ]
@@ -188,6 +206,8 @@ def view_of(case: Case, member: Member) -> CaseView:
         is_free=case.is_open and free,
         holder="" if free else holder(case),
         undoable=case.can_be_undone_by(member),
+        age=age(case.created_at),
+        held_for=age(case.claimed_at) if case.claimed_at else "",
     )
 
 
