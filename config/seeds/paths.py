@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Day:
-    """A check-in ``days_ago``: mood 1–5, craving 0–10, HALT words, one line, what helped."""
+    """A check-in ``days_ago``: mood 1 to 5, craving 0 to 10, HALT words, one line, what helped."""
 
     days_ago: int
     mood: int
