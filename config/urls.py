@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from config.appearance import appearance
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("config.today.urls")),
     path("accounts/", include("allauth.urls")),
     path("operators/", admin.site.urls),
     path("appearance/", appearance, name="appearance"),
