@@ -1,0 +1,81 @@
+"""Where the bench stands: servers of its own, a group, and people in it; gone afterwards."""
+
+import os
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Ground(NamedTuple):
+    """The folder of the servers, and where they answer."""
+
+    data_dir: Path
+    database: str
+    redis: str
+
+
+@contextmanager
+def ground() -> Iterator[Ground]:
+    """Stand up PostgreSQL (durable: each commit is on the disk) and Valkey, migrated; take them down at the end."""
+    from config.embedded.addresses import addresses
+    from config.embedded.servers import Servers
+
+    data_dir = Path(tempfile.mkdtemp(prefix="cairn-bench-"))
+    servers = Servers(data_dir, durable=True)
+    servers.start()
+    try:
+        os.environ |= {"DEBUG": "true", "DATA_DIR": str(data_dir), "DJANGO_SETTINGS_MODULE": "config.settings"}
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        where = addresses(data_dir)
+        yield Ground(data_dir, where.database, where.redis)
+    finally:
+        with suppress(Exception):
+            from django.db import connections
+
+            connections.close_all()
+        servers.stop()
+        shutil.rmtree(data_dir, ignore_errors=True)
+
+
+def people(slug: str, number: int) -> tuple[int, list[str]]:
+    """Make a group with so many members; return its conversation's id and a Cookie header a member."""
+    from community.members.models import Member
+    from groups.management.commands.bench_people import make
+    from groups.roster.actions import found_group
+    from groups.roster.models import Group
+    from groups.roster.queries import conversation_of
+
+    founder, _ = Member.objects.get_or_create(email=f"{slug}@example.org", defaults={"name": "Founder"})
+    group = found_group(
+        by=founder, slug=slug, name=slug, kind=Group.Kind.SUPPORT, entry=Group.Entry.OPEN, known_as="Founder"
+    )
+    cookies = [line["cookie"] for line in make(group, number)]
+    return conversation_of(group).pk, cookies
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int, seconds: float = 30.0) -> None:
+    """Return once somebody listens there."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise TimeoutError(f"nobody listens on {port}")
