@@ -1,13 +1,14 @@
 """Brings the database up to date before anything uses it; skipped where nothing can have changed."""
 
 import hashlib
-import json
 import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from config.embedded.addresses import addresses
 from config.embedded.child import Child
+from config.embedded.done import read_done, write_done
 from config.embedded.programs import manage_program
 from config.embedded.refusal import Refusal
 from config.embedded.say import say
@@ -16,12 +17,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class Preparation:
-    """The steps before the first request, and a note of those done with this data folder."""
+    """The steps before the first request; what was done is noted in the database itself."""
 
-    def __init__(self, data_dir: Path, environment: Mapping[str, str], *, ours: bool) -> None:
-        """`ours` tells that the database lives in the data folder, so that the note there can be believed."""
-        self.note, self.log, self.environment = data_dir / "prepared.json", data_dir / "log/prepare.log", environment
-        self.done: dict[str, str] = self._read() if ours else {}
+    def __init__(self, data_dir: Path, environment: Mapping[str, str]) -> None:
+        """Look up what was done. Raises Refusal where the database does not answer."""
+        self.log, self.environment = data_dir / "log/prepare.log", environment
+        self.database = environment.get("DATABASE_URL", addresses(data_dir).database)
+        self.done = read_done(self.database)
 
     def run(self) -> None:
         """Do what is needed. Raises Refusal where a step fails."""
@@ -42,13 +44,7 @@ class Preparation:
         if child.ending != 0:
             raise Refusal(f"`manage.py {command}` failed: {child.last_words()} (see {self.log})")
         self.done[command] = mark
-        self.note.write_text(json.dumps(self.done))
-
-    def _read(self) -> dict[str, str]:
-        try:
-            return dict(json.loads(self.note.read_text()))
-        except (OSError, ValueError):
-            return {}
+        write_done(self.database, self.done)
 
 
 def wants_demo(environment: Mapping[str, str]) -> bool:

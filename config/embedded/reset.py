@@ -8,7 +8,7 @@ from config.embedded.orphans import end_orphans
 from config.embedded.say import say
 
 OURS = ("postgres", "valkey", "run", "log", "media", "outbox", "assets")
-OUR_FILES = ("prepared.json", "servers.json", "beat-schedule*", "lock")
+OUR_FILES = ("servers.json", "beat-schedule*", "lock")
 
 
 def reset(data_dir: Path) -> None:

@@ -66,7 +66,7 @@ class Supervisor:
         servers.start()
         self.kept = [Kept(child) for child in servers.children]
         self._write_down()
-        Preparation(self.data_dir, self.environment, ours="DATABASE_URL" in ours).run()
+        Preparation(self.data_dir, self.environment).run()
         for name, program in (("web", site_program(self.port)), ("worker", worker_program()), ("beat", beat_program())):
             log = self.data_dir / "log" / f"{name}.log"
             child = Child(name, program, log, self.environment, ROOT, patience=4)

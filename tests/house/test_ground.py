@@ -16,6 +16,8 @@ from config.embedded.addresses import addresses
 from tests.harness.house import COMMAND, House, alive, descendants, owner_of
 from tests.harness.processes import ROOT
 
+pytestmark = pytest.mark.timeout(300)
+
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[House]:
@@ -94,12 +96,12 @@ def test_who_has_gone_is_named_and_comes_back(house: House) -> None:
     os.kill(pids["worker"], signal.SIGSTOP)
     time.sleep(3)
     os.kill(pids["beat"], signal.SIGSTOP)
-    house.wait_for(lambda: house.readiness().get("worker") == "gone", 12)
+    house.wait_for(lambda: house.readiness().get("worker") == "gone", 30)
     assert house.readiness() == {"ready": False, "database": "ok", "redis": "ok", "worker": "gone", "beat": "ok"}
-    house.wait_for(lambda: house.readiness().get("beat") == "gone", 12)
+    house.wait_for(lambda: house.readiness().get("beat") == "gone", 30)
     for pid in pids.values():
         os.kill(pid, signal.SIGKILL)
-    house.wait_for(house.is_ready, 20)
+    house.wait_for(house.is_ready, 60)
     for name, pid in pids.items():
         assert f"{name} was ended by SIGKILL; starting it again" in house.said()
         assert house.note()["names"][name] != pid
@@ -109,8 +111,8 @@ def test_who_has_gone_is_named_and_comes_back(house: House) -> None:
 def test_who_is_killed_comes_back(house: House, name: str) -> None:
     """A part that dies is started again, and the rest finds it."""
     pid = house.kill(name)
-    house.wait_for(lambda: house.note()["names"][name] != pid, 10)
-    house.wait_for(house.is_ready, 30)
+    house.wait_for(lambda: house.note()["names"][name] != pid, 30)
+    house.wait_for(house.is_ready, 60)
     assert f"{name} was ended by SIGKILL; starting it again" in house.said()
 
 
@@ -122,14 +124,14 @@ def test_kill_9_leaves_nobody_and_nothing_is_lost(house: House) -> None:
     assert len(below) >= 5
     house.process.kill()
     house.process.wait()
-    end = time.monotonic() + 5
+    end = time.monotonic() + 20
     while alive(below):
         assert time.monotonic() < end, alive(below)
         time.sleep(0.05)
     seconds = house.start()
     assert ask(house, "SELECT words FROM kept") == [("still here",)]
     assert "Preparing the database" not in house.said()
-    assert seconds < 30  # alone on a machine it takes four; the figure is measured by `make bench`, not here
+    assert seconds < 60  # alone on a machine it takes four; the figure is measured by `make bench`, not here
 
 
 def test_ctrl_c_ends_it_orderly(house: House) -> None:
@@ -139,7 +141,7 @@ def test_ctrl_c_ends_it_orderly(house: House) -> None:
     code, seconds = house.stop()
     assert code == 0
     assert not alive(below)
-    assert seconds < 8
+    assert seconds < 20
     log = (house.data_dir / "log" / "postgres.log").read_text()
     assert log.rstrip().endswith("database system is shut down")
 

@@ -65,3 +65,10 @@ def test_a_port_that_is_none(house: House) -> None:
 def test_a_missing_setting(house: House) -> None:
     """Production without a secret key: what is missing is named."""
     assert 'Environment variable "SECRET_KEY" not set' in refused(house, DEBUG="false")
+
+
+def test_a_database_that_does_not_answer(house: House) -> None:
+    """A DATABASE_URL that leads nowhere; nothing is embedded instead."""
+    said = refused(house, DATABASE_URL="postgres://cairn@%2Fnowhere/cairn")
+    assert "The database does not answer" in said
+    assert not (house.data_dir / "postgres").exists()

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from tests.harness.house import House, owner_of
 
 # As root: become an ordinary user, who may yet read a clone and a Python that lie in root's home.
@@ -14,6 +16,8 @@ BECOME_ORDINARY = [
     "--inh-caps=+dac_override",
     "--ambient-caps=+dac_override",
 ]
+
+pytestmark = pytest.mark.timeout(300)
 
 
 def test_it_runs_as_an_ordinary_user(tmp_path: Path) -> None:
