@@ -7,13 +7,36 @@ from django.utils.translation import gettext_lazy
 from community.members.models import Member
 from community.notifications.actions import notify
 from community.notifications.kinds import Kind, register
+from community.notifications.models import Notification
 from mentorship.pairs.models import Pair, Request
 
-REQUEST_ARRIVED = register(Kind("mentor_request", gettext_lazy("Someone asks you to be their mentor"), email=True))
-REQUEST_ACCEPTED = register(Kind("mentor_yes", gettext_lazy("Someone you asked says yes"), email=True))
-REQUEST_MOVED_ON = register(Kind("mentor_moved_on", gettext_lazy("Someone you asked is not free"), email=True))
-PAIR_ENDED = register(Kind("pair_ended", gettext_lazy("Your time with someone has come to its end"), email=True))
-RHYTHM_PROPOSED = register(Kind("pair_rhythm", gettext_lazy("A rhythm for talking is proposed or agreed")))
+
+def _still_asks(notification: Notification) -> bool:
+    """A request that was answered, taken back or has moved on needs no mail."""
+    return Request.objects.open().filter(pk=notification.subject.removeprefix("request:")).exists()
+
+
+REQUEST_ARRIVED = register(
+    Kind(
+        "mentor_request",
+        gettext_lazy("Someone asks you to be their mentor"),
+        email=True,
+        icon="hand-heart",
+        still_holds=_still_asks,
+    )
+)
+REQUEST_ACCEPTED = register(
+    Kind("mentor_yes", gettext_lazy("Someone you asked says yes"), email=True, icon="handshake")
+)
+REQUEST_MOVED_ON = register(
+    Kind("mentor_moved_on", gettext_lazy("Someone you asked is not free"), email=True, icon="footprints")
+)
+PAIR_ENDED = register(
+    Kind("pair_ended", gettext_lazy("Your time with someone has come to its end"), email=True, icon="leaf")
+)
+RHYTHM_PROPOSED = register(
+    Kind("pair_rhythm", gettext_lazy("A rhythm for talking is proposed or agreed"), icon="calendar-check")
+)
 
 
 def tell_asked(request: Request) -> None:
@@ -23,6 +46,7 @@ def tell_asked(request: Request) -> None:
         subject=f"request:{request.pk}",
         text=_("%(name)s asks whether you would walk beside them.") % {"name": request.mentee},
         url=reverse("mentorship:request", args=[request.pk]),
+        about=request.mentee,
     )
 
 
@@ -33,11 +57,15 @@ def tell_accepted(pair: Pair) -> None:
         subject=pair.scope,
         text=_("%(name)s says yes. You can begin to talk.") % {"name": pair.mentor},
         url=pair.get_absolute_url(),
+        about=pair.mentor,
     )
 
 
 def tell_moved_on(request: Request) -> None:
-    """The same words whatever the cause: nobody is told a person's no."""
+    """The same words whatever the cause: nobody is told a person's no.
+
+    Not ``about`` the mentor: where they have blocked the one who asked, these words come all the same, as to anyone.
+    """
     notify(
         request.mentee,
         REQUEST_MOVED_ON,
@@ -48,6 +76,7 @@ def tell_moved_on(request: Request) -> None:
 
 
 def tell_ended(pair: Pair, member: Member) -> None:
+    """The same words whoever ended it and however, a block included; hence not ``about`` the other."""
     notify(
         member,
         PAIR_ENDED,
@@ -65,4 +94,5 @@ def tell_rhythm(pair: Pair, member: Member, *, agreed: bool) -> None:
         subject=pair.scope,
         text=words % {"name": pair.other(member)},
         url=pair.get_absolute_url(),
+        about=pair.other(member),
     )

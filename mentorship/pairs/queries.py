@@ -26,12 +26,15 @@ ENOUGH_ANSWERS = 3
 
 @dataclass(frozen=True)
 class Walk:
-    """A pair as one of the two sees it."""
+    """A pair as one of the two sees it. ``waits_for_me``: the note is still to be read."""
 
     pair: Pair
     other: Member
     is_mentor: bool
     unread: int = 0
+    waits_for_me: bool = False
+    rhythm: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,10 +98,40 @@ def mine(member: Member) -> Mine:
 
 
 def walks_of(member: Member) -> list[Walk]:
-    """The pairs the member walks in today, those they were asked into first."""
-    pairs = list(Pair.objects.open().of(member).select_related("mentor", "mentee").order_by("created_at"))
-    unread = unread_counts(member) if pairs else {}
-    return [Walk(pair, pair.other(member), pair.mentor_id == member.pk, unread.get(pair.scope, 0)) for pair in pairs]
+    """The pairs the member walks in today, the longest first: four queries at most."""
+    pairs = open_pairs(member)
+    if not pairs:
+        return []
+    unread = unread_counts(member)
+    rhythms = {
+        one.pair_id: one.words
+        for one in Rhythm.objects.filter(pair__in=pairs, agreed_at__isnull=False, dropped_at=None)
+    }
+    last = {message.conversation.scope: excerpt(message.body, 90) for message in _last_messages(pairs)}
+    return [
+        Walk(
+            pair,
+            pair.other(member),
+            pair.mentor_id == member.pk,
+            unread.get(pair.scope, 0),
+            not pair.read_by_me,  # type: ignore[attr-defined]
+            rhythms.get(pair.pk, ""),
+            last.get(pair.scope, ""),
+        )
+        for pair in pairs
+    ]
+
+
+def open_pairs(member: Member) -> Sequence[Pair]:
+    """The member's pairs of today, with ``read_by_me``: whether they have read the note."""
+    read = Acknowledgement.objects.filter(pair=OuterRef("pk"), member=member, version=REPORTING_NOTE)
+    return list(
+        Pair.objects.open()
+        .of(member)
+        .select_related("mentor", "mentee")
+        .annotate(read_by_me=Exists(read))
+        .order_by("created_at", "pk")
+    )
 
 
 def to_answer(mentor: Member) -> list[Asked]:
@@ -188,17 +221,7 @@ def next_for(member: Member) -> list[Next]:
         )
         for request in Request.objects.to_member(member).select_related("mentee").order_by("created_at")[:5]
     ]
-    pairs = list(
-        Pair.objects.open()
-        .of(member)
-        .select_related("mentor", "mentee")
-        .annotate(
-            read_by_me=Exists(
-                Acknowledgement.objects.filter(pair=OuterRef("pk"), member=member, version=REPORTING_NOTE)
-            )
-        )
-        .order_by("created_at")[:10]
-    )
+    pairs = open_pairs(member)
     return waits + _of_pairs(pairs, member) + _last_words(pairs, member)
 
 
@@ -234,11 +257,6 @@ def _of_pairs(pairs: Sequence[Pair], member: Member) -> list[Next]:
 def _last_words(pairs: Sequence[Pair], member: Member) -> list[Next]:
     """The last the other said in each pair that begun to talk, where the last word is theirs."""
     by_scope = {pair.scope: pair for pair in pairs}
-    if not by_scope:
-        return []
-    last = Message.objects.filter(
-        conversation__scope__in=by_scope, seq=F("conversation__last_seq"), hidden_at=None
-    ).select_related("author", "conversation")
     return [
         Next(
             "message",
@@ -249,9 +267,19 @@ def _last_words(pairs: Sequence[Pair], member: Member) -> list[Next]:
             message.author.hue,
             excerpt(message.body),
         )
-        for message in last
+        for message in _last_messages(pairs)
         if message.author.member_id != member.pk
     ]
+
+
+def _last_messages(pairs: Sequence[Pair]) -> list[Message]:
+    if not pairs:
+        return []
+    return list(
+        Message.objects.filter(
+            conversation__scope__in=[pair.scope for pair in pairs], seq=F("conversation__last_seq"), hidden_at=None
+        ).select_related("author", "conversation")
+    )
 
 
 @dataclass(frozen=True)

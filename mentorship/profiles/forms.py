@@ -37,16 +37,23 @@ WORDS = {
 }
 
 
+PINE = {"class": "chip-choices--pine"}
+
+
+def pine_chips() -> ChipCheckboxes:
+    return ChipCheckboxes(attrs=PINE)
+
+
 def chosen(vocabulary: Vocabulary, label: Any, help_text: Any = "") -> forms.MultipleChoiceField:
     """A question that is answered with any of these words, or none."""
     return forms.MultipleChoiceField(
-        label=label, help_text=help_text, choices=vocabulary.choices(), required=False, widget=ChipCheckboxes
+        label=label, help_text=help_text, choices=vocabulary.choices(), required=False, widget=pine_chips()
     )
 
 
 def weighed(label: Any) -> forms.TypedChoiceField:
     """How much an answer counts when people are suggested."""
-    widget = ChipRadios(attrs={"class": "chip-choices--pine"})
+    widget = ChipRadios(attrs=PINE)
     return forms.TypedChoiceField(
         label=label,
         choices=WEIGHTS,
@@ -60,7 +67,12 @@ def weighed(label: Any) -> forms.TypedChoiceField:
 class MattersForm(forms.Form):
     """Every question may be skipped. ``answers`` is what ``say`` takes."""
 
-    looking = forms.BooleanField(label=gettext_lazy("I would like a mentor"), required=False, widget=Switch)
+    looking = forms.BooleanField(
+        label=gettext_lazy("I would like a mentor"),
+        help_text=gettext_lazy("Then you see people with room, and the coordinator knows that you wait."),
+        required=False,
+        widget=Switch,
+    )
     lived = chosen(LIVED, gettext_lazy("What I have lived with"))
     weigh_lived = weighed(gettext_lazy("That they have lived it too"))
     pathways = chosen(PATHWAYS, gettext_lazy("What helps me stay on the road"))
@@ -77,7 +89,7 @@ class MattersForm(forms.Form):
         label=gettext_lazy("I am"),
         choices=[("", gettext_lazy("Rather not say")), *GENDERS.choices()],
         required=False,
-        widget=ChipRadios,
+        widget=ChipRadios(attrs=PINE),
     )
     genders_wanted = chosen(
         GENDERS,
@@ -92,7 +104,7 @@ class MattersForm(forms.Form):
             *((f"ways:{code}", words) for code, words in WAYS.choices()),
         ],
         required=False,
-        widget=ChipCheckboxes,
+        widget=pine_chips(),
     )
     own_words = forms.CharField(
         label=gettext_lazy("Anything else, in your own words"),
@@ -169,7 +181,7 @@ class ChangeOfferForm(forms.Form):
         choices=[(number, str(number)) for number in range(1, MOST_PLACES + 1)],
         coerce=int,
         initial=1,
-        widget=ChipRadios(attrs={"class": "chip-choices--pine"}),
+        widget=ChipRadios(attrs=PINE),
     )
 
     @classmethod

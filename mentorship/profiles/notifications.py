@@ -11,8 +11,12 @@ from community.notifications.kinds import Kind, register
 from mentorship.profiles.models import MentorOffer
 from mentorship.profiles.policies import LOOKS_AFTER
 
-OFFER_ANSWERED = register(Kind("mentor_offer_answered", gettext_lazy("Your offer to be a mentor"), email=True))
-OFFER_WAITS = register(Kind("mentor_offer_waits", gettext_lazy("Offers of mentors that wait for staff")))
+OFFER_ANSWERED = register(
+    Kind("mentor_offer_answered", gettext_lazy("Your offer to be a mentor"), email=True, icon="handshake")
+)
+OFFER_WAITS = register(
+    Kind("mentor_offer_waits", gettext_lazy("Offers of mentors that wait for staff"), icon="handshake")
+)
 
 
 def tell_offered(offer: MentorOffer) -> None:

@@ -114,6 +114,8 @@ def _talk(request: HttpRequest, pair: Pair, member: Member) -> dict[str, Any]:
     context = talk_context(talk, member, before=request.GET.get("before"), here=pair.get_absolute_url())
     if context["is_newest"] and talk.last_seq:
         mark_seen(talk, by=member, seq=talk.last_seq)
+    # What was said stands in ``lines``; under this name it would be taken for the page's own notices.
+    del context["messages"]
     # Each of the two writes to the other: the talk bears no title of its own.
     context["conversation"].title = pair.other(member).name
     return context
