@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("config.desk.urls")),
     path("desk/mentors/", include("mentorship.desk_urls")),
     path("welcome/here/", include("config.welcome.urls")),
+    path("me/leave/", include("config.leaving.urls")),
     path("", include("community.urls")),
     path("groups/", include("groups.urls")),
     path("mentoring/", include("mentorship.urls")),

@@ -23,7 +23,7 @@ EYES = {
 @login_required
 def me(request: MemberRequest) -> HttpResponse:
     """The hub: who I am here, how I come in, what reaches me."""
-    return render(request, "members/me.html", {"blocked": request.user.blocks.count()})
+    return render(request, "members/me.html")
 
 
 @login_required
