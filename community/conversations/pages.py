@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from community.conversations.live import message_frame, removed_frame
+from community.conversations.live import frame_of_message, removed_frame
 from community.conversations.models import Conversation, Message, Participant
 from community.conversations.policies import may_post
 from community.members.models import Block, Member
@@ -55,7 +55,6 @@ def talk_context(
     return {
         "conversation": conversation,
         "participant": participant,
-        "messages": messages,
         "lines": list(lines(messages, participant)),
         "older": messages[0].seq if len(found) > PAGE else None,
         "is_newest": first_after > conversation.last_seq,
@@ -85,19 +84,7 @@ def frames(messages: Iterable[Message]) -> list[dict[str, Any]]:
     return [
         removed_frame(message.conversation_id, message.seq, message.pk)
         if message.is_hidden
-        else message_frame(
-            conversation=message.conversation_id,
-            seq=message.seq,
-            message=message.pk,
-            client_id=message.client_id,
-            author=message.author_id,
-            name=message.author.name,
-            hue=message.author.hue,
-            sent_at=message.sent_at,
-            body=message.body,
-            html=message.html,
-            reply_to=message.reply_to_id,
-        )
+        else frame_of_message(message)
         for message in messages
     ]
 
