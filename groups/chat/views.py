@@ -32,6 +32,6 @@ def chat(request: HttpRequest, membership: Membership) -> HttpResponse:
             "quiet": current_quiet(membership),
             "keepers": keepers_of(group, member),
             "newcomer": new_in_chat(talk["participant"]),
-            "line": next(iter(lines_of(country)), None),
+            "lines_to_call": [line for line in lines_of(country) if line.kind == "crisis"][:1],
         },
     )

@@ -115,7 +115,6 @@ def _talk(request: HttpRequest, pair: Pair, member: Member) -> dict[str, Any]:
     if context["is_newest"] and talk.last_seq:
         mark_seen(talk, by=member, seq=talk.last_seq)
     # What was said stands in ``lines``; under this name it would be taken for the page's own notices.
-    del context["messages"]
     # Each of the two writes to the other: the talk bears no title of its own.
     context["conversation"].title = pair.other(member).name
     return context
