@@ -45,3 +45,9 @@ def act_named(key: str) -> Act:
 def keys_of(group: str) -> list[str]:
     """The keys of all acts of that group."""
     return [act.key for act in _acts.values() if act.group == group]
+
+
+# The rooms below this one cannot call it: their acts are named here.
+name_act("invite", _("invited someone"), Group.PEOPLE, "user-plus")
+name_act("withdraw_invitation", _("withdrew an invitation"), Group.PEOPLE, "user-x")
+name_act("accept_invitation", _("came in by an invitation"), Group.PEOPLE, "door-open")

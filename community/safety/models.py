@@ -17,9 +17,10 @@ from community.members.models import Member
 class Urgency(models.IntegerChoices):
     """How soon someone should look. Lower is sooner, so that a queue is simply sorted by it."""
 
-    NOW = 0, _("Urgent")
-    SOON = 1, _("Soon")
-    ORDINARY = 2, _("Reported")
+    LIFE = 0, _("A life may be at stake")
+    NOW = 1, _("Urgent")
+    SOON = 2, _("Soon")
+    ORDINARY = 3, _("Reported")
 
 
 class Category(models.TextChoices):
@@ -40,14 +41,19 @@ class Category(models.TextChoices):
         return URGENCY.get(self, Urgency.ORDINARY)
 
     @property
+    def heading(self) -> str | Promise:
+        """The same in the words of those who look at it."""
+        return _("Worry about someone's safety") if self == Category.WORRY else self.label
+
+    @property
     def is_heavy(self) -> bool:
         """Whether the words may weigh on who reads them: then they are folded until asked for."""
         return self in (Category.WORRY, Category.PRESSURE)
 
 
-#: SAFETY: sourcing is urgent, so is a life; dosing and what can identify someone come next.
+#: A life comes first, then sourcing; dosing advice and what can identify someone come next.
 URGENCY = {
-    Category.WORRY: Urgency.NOW,
+    Category.WORRY: Urgency.LIFE,
     Category.SOURCING: Urgency.NOW,
     Category.PRESSURE: Urgency.SOON,
     Category.DOSING: Urgency.SOON,
@@ -188,8 +194,17 @@ class Case(Timestamped):
         return self.closed_at is None
 
     @property
+    def is_urgent(self) -> bool:
+        return self.urgency <= Urgency.NOW
+
+    @property
     def is_heavy(self) -> bool:
         return Category(self.category).is_heavy
+
+    @property
+    def heading(self) -> str | Promise:
+        """What it is about, in the words of those who look at it."""
+        return Category(self.category).heading
 
     def can_be_undone_by(self, member: Member, *, at: datetime | None = None) -> bool:
         """Whether ``member`` decided it only just now."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from community.notifications.actions import notify
 from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
-from community.safety.models import Case, Decision, Report, ScopeModerator, Urgency
+from community.safety.models import Case, Decision, Report, ScopeModerator
 from community.safety.policies import staff_on
 
 WAITING = register(Kind("case_waiting", gettext_lazy("Words that wait for a moderator")))
@@ -23,9 +23,9 @@ DESK = "/desk/"
 
 def tell_those_on_duty(case: Case) -> None:
     """Tell the place's moderators and the facility's staff, once each, that a case waits."""
-    urgent = case.urgency == Urgency.NOW
+    urgent = case.is_urgent
     kind, subject = (URGENT, case.subject) if urgent else (WAITING, f"queue:{case.scope}")
-    text = _("Words were reported, and someone may not be safe.") if urgent else _("Words were reported.")
+    text = _("Words were reported that cannot wait.") if urgent else _("Words were reported.")
     told: set[int] = set()
     duties = ScopeModerator.objects.filter(scope=case.scope, ended_at=None, member__ended_at=None)
     for duty in duties.exclude(member=case.author_id).select_related("member"):

@@ -21,14 +21,21 @@ from community.safety.queries import view_of
 
 
 def case_page(
-    request: HttpRequest, case: Case, *, template: str, base: str, status: int = 200, **extra: Any
+    request: HttpRequest,
+    case: Case,
+    *,
+    template: str,
+    base: str,
+    at_desk: bool = False,
+    status: int = 200,
+    **extra: Any,
 ) -> HttpResponse:
     """Render the case; opening it is kept in the log."""
     member: Member = request.user  # type: ignore[assignment]
     look(case, by=member)
     context = {
         "case": case,
-        "view": view_of(case, member),
+        "view": view_of(case, member, at_desk=at_desk),
         "base": base,
         "reason_form": ReasonForm(),
         "note_form": NoteForm(),

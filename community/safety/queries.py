@@ -112,8 +112,13 @@ def chip_of(case: Case) -> Chip:
     return _CHIPS.get(Category(case.category), _REPORTED)
 
 
-def queue(cases: QuerySet[Case], member: Member, *, mine: bool = False, after: int | None = None) -> list[Row]:
-    """The open ones among ``cases`` in turn, one more than a page where there is more. Two or three queries."""
+def queue(
+    cases: QuerySet[Case], member: Member, *, at_desk: bool = False, mine: bool = False, after: int | None = None
+) -> list[Row]:
+    """The open ones among ``cases`` in turn, one more than a page where there is more. Two or three queries.
+
+    ``at_desk``: staff read it, and know each other by name.
+    """
     waiting = cases.filter(closed_at=None).order_by("urgency", "created_at", "pk")
     if mine:
         waiting = waiting.filter(claimed_by=member)
@@ -124,19 +129,19 @@ def queue(cases: QuerySet[Case], member: Member, *, mine: bool = False, after: i
             | Q(urgency=last.urgency, created_at__gt=last.created_at)
             | Q(urgency=last.urgency, created_at=last.created_at, pk__gt=last.pk)
         )
-    return rows(waiting.select_related("facility", "claimed_by")[: PAGE + 1], member)
+    return rows(waiting.select_related("facility", "claimed_by")[: PAGE + 1], member, at_desk=at_desk)
 
 
-def decided(cases: QuerySet[Case], member: Member, *, before: int | None = None) -> list[Row]:
+def decided(cases: QuerySet[Case], member: Member, *, at_desk: bool = False, before: int | None = None) -> list[Row]:
     """The decided ones among ``cases``, newest first, one more than a page where there is more."""
     done = cases.exclude(closed_at=None).order_by("-closed_at", "-pk")
     last = Case.objects.filter(pk=before).exclude(closed_at=None).first() if before else None
     if last:
         done = done.filter(Q(closed_at__lt=last.closed_at) | Q(closed_at=last.closed_at, pk__lt=last.pk))
-    return rows(done.select_related("facility", "closed_by")[: PAGE + 1], member)
+    return rows(done.select_related("facility", "closed_by")[: PAGE + 1], member, at_desk=at_desk)
 
 
-def rows(cases: Iterable[Case], member: Member) -> list[Row]:
+def rows(cases: Iterable[Case], member: Member, *, at_desk: bool) -> list[Row]:
     """Cases made into queue rows, with the first reported words of each: one query for all."""
     found = list(cases)
     first = Report.objects.filter(case__in=found).order_by("case_id", "id").distinct("case_id")
@@ -149,17 +154,24 @@ def rows(cases: Iterable[Case], member: Member) -> list[Row]:
             short=SHORT[Category(case.category)],
             words="" if case.category == Category.PRIVACY else excerpt(words.get(case.pk, ""), 110),
             is_mine=case.claimed_by_id == member.pk and case.is_open,
-            holder=holder(case) if case.claimed_at and case.claimed_at > lapsed and case.is_open else "",
+            holder=_holder(case, lapsed, at_desk),
             age=age(case.created_at),
         )
         for case in found
     ]
 
 
+def _holder(case: Case, lapsed: datetime, at_desk: bool) -> str:
+    """Who has it in hand or has decided it; empty where nobody does."""
+    if not case.is_open:
+        return holder(case, closed=True, at_desk=at_desk)
+    return holder(case, at_desk=at_desk) if case.claimed_at and case.claimed_at > lapsed else ""
+
+
 def waiting(cases: QuerySet[Case]) -> Waiting:
     """Count, urgent count and oldest of the open ones among ``cases``. One query."""
     figures = cases.filter(closed_at=None).aggregate(
-        count=Count("pk"), urgent=Count("pk", filter=Q(urgency=Urgency.NOW)), oldest=Min("created_at")
+        count=Count("pk"), urgent=Count("pk", filter=Q(urgency__lte=Urgency.NOW)), oldest=Min("created_at")
     )
     return Waiting(**figures)
 
@@ -171,7 +183,7 @@ def cases_waiting_for(member: Member) -> int:
     return Case.objects.visible_to(member).filter(closed_at=None).exclude(in_hand).count()
 
 
-def view_of(case: Case, member: Member) -> CaseView:
+def view_of(case: Case, member: Member, *, at_desk: bool = False) -> CaseView:
     """All of one case, as ``member`` may see it. The queries do not grow with what it holds."""
     kind = kind_of(case.key)
     thing = thing_of(case)
@@ -187,7 +199,7 @@ def view_of(case: Case, member: Member) -> CaseView:
         words_now=now if now != words else None,
         thing=thing if thing and not thing.is_hidden else None,
         nearby=list(kind.around(thing)) if kind and kind.around and thing else [],
-        notes=list(CaseNote.objects.filter(case=case).order_by("id")),
+        notes=list(CaseNote.objects.filter(case=case).select_related("by").order_by("id")),
         history=history(case.subject, case.facility),
         before=list(
             Case.objects.filter(key=case.key, thing_id=case.thing_id)
@@ -204,7 +216,7 @@ def view_of(case: Case, member: Member) -> CaseView:
         else [],
         is_mine=case.claimed_by_id == member.pk and case.is_open,
         is_free=case.is_open and free,
-        holder="" if free else holder(case),
+        holder="" if case.is_open and free else holder(case, closed=not case.is_open, at_desk=at_desk),
         undoable=case.can_be_undone_by(member),
         age=age(case.created_at),
         held_for=age(case.claimed_at) if case.claimed_at else "",

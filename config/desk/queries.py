@@ -56,7 +56,7 @@ def front(desk: Desk, member: Member, *, mine: bool = False) -> Today:
     sees_cases, sees_mentors = desk.holds(*SEES_CASES), desk.holds(*LOOKS_AFTER_MENTORS)
     cases = cases_at(desk, member)
     return Today(
-        cases=page_of(queue(cases, member, mine=mine)) if sees_cases else None,
+        cases=page_of(queue(cases, member, at_desk=True, mine=mine)) if sees_cases else None,
         waiting=waiting(cases) if sees_cases else None,
         leaving=leaving(desk) if desk.holds(*SEES_STAYS) else None,
         invitations=Invitation.objects.filter(facility=desk.facility).open().count() if desk.holds(*LETS_IN) else None,
@@ -66,11 +66,11 @@ def front(desk: Desk, member: Member, *, mine: bool = False) -> Today:
 
 
 def open_cases(desk: Desk, member: Member, *, mine: bool, after: int | None) -> Queue:
-    return page_of(queue(cases_at(desk, member), member, mine=mine, after=after))
+    return page_of(queue(cases_at(desk, member), member, at_desk=True, mine=mine, after=after))
 
 
 def decided_cases(desk: Desk, member: Member, *, before: int | None) -> Queue:
-    return page_of(decided(cases_at(desk, member), member, before=before))
+    return page_of(decided(cases_at(desk, member), member, at_desk=True, before=before))
 
 
 def page_of(rows: list[Row]) -> Queue:

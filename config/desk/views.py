@@ -96,7 +96,7 @@ def _found(request: DeskRequest, case_id: int) -> Case:
 def _case(request: DeskRequest, found: Case, status: int = 200, **forms: object) -> HttpResponse:
     base = reverse("desk:case", args=[found.pk])
     context = {"desk": request.desk, "care": care_about(found, request.user), "quiet_form": QuietForm()} | forms
-    return case_page(request, found, template="desk/case.html", base=base, status=status, **context)
+    return case_page(request, found, template="desk/case.html", base=base, at_desk=True, status=status, **context)
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -1,24 +1,22 @@
 """What the queue and the page about one member show."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from community.members.models import Member
 from community.safety.models import Case, Decision
-from groups.moderation.policies import may_ask_to_leave, may_quiet
+from groups.moderation.policies import may_quiet
 from groups.roster.models import Group, Membership, Sanction
 from groups.roster.queries import current_quiet
 
 
 @dataclass(frozen=True)
 class Care:
-    """What stands with one member, and what the reader may ask of them."""
+    """What stands with one member, and whether the reader may ask them to be quiet."""
 
     membership: Membership
     quiet: Sanction | None
     may_quiet: bool
-    may_ask_to_leave: bool
-    decisions: list[Decision] = field(default_factory=list)
 
 
 def membership_in(scope: str, member: Member | None) -> Membership | None:
@@ -30,17 +28,16 @@ def membership_in(scope: str, member: Member | None) -> Membership | None:
 
 
 def care_for(membership: Membership, by: Member) -> Care:
-    """Standing quiet, earlier decisions, and what ``by`` may do."""
-    return Care(
-        membership=membership,
-        quiet=current_quiet(membership),
-        may_quiet=may_quiet(by, membership),
-        may_ask_to_leave=may_ask_to_leave(by, membership),
-        decisions=list(
-            Decision.objects.filter(member=membership.member_id, scope=membership.group.scope, undone_at=None).order_by(
-                "-id"
-            )[:10]
-        ),
+    """The standing quiet, and what ``by`` may do about it."""
+    return Care(membership, current_quiet(membership), may_quiet(by, membership))
+
+
+def decisions_about(membership: Membership) -> list[Decision]:
+    """What was decided about a member in this group, newest first."""
+    return list(
+        Decision.objects.filter(member=membership.member_id, scope=membership.group.scope, undone_at=None).order_by(
+            "-id"
+        )[:20]
     )
 
 

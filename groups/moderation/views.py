@@ -22,7 +22,8 @@ from community.safety.queries import PAGE, decided, queue, waiting
 from groups.moderation.actions import ask_to_leave
 from groups.moderation.forms import QuietForm, WhyForm
 from groups.moderation.pages import PEOPLE_ACTS, act_on_member
-from groups.moderation.queries import care_about, care_for, cases_of
+from groups.moderation.policies import may_ask_to_leave
+from groups.moderation.queries import care_about, care_for, cases_of, decisions_about
 from groups.roster.models import Group, Membership
 from groups.roster.policies import keeps
 from groups.roster.queries import membership_of
@@ -156,6 +157,8 @@ def _look_after(request: KeeperRequest, membership: Membership, status: int = 20
         "care": care_for(membership, request.user),
         "base": reverse("groups:look_after", args=[request.group.slug, membership.pk]),
         "quiet_form": QuietForm(),
+        "decisions": decisions_about(membership),
+        "may_ask_to_leave": may_ask_to_leave(request.user, membership),
         "warn_form": WhyForm(prefix="warn"),
         "leave_form": WhyForm(),
     } | forms

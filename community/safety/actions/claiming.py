@@ -67,18 +67,25 @@ def hold(case: Case, *, by: Member) -> Case:
 
 def refuse_unless_held(case: Case, by: Member) -> None:
     """Say kindly who decided it or who has it, where that is not ``by``."""
+    if case.is_open and case.claimed_by_id == by.pk:
+        return
+    who = {"who": holder(case, closed=not case.is_open, at_desk=not name_in(case.scope, by))}
     if not case.is_open:
-        raise Refused("closed", _("%(who)s has decided this already.") % {"who": holder(case, closed=True)})
-    if case.claimed_by_id != by.pk:
-        raise Refused("taken", _("%(who)s is looking at this right now.") % {"who": holder(case)})
+        raise Refused("closed", _("%(who)s has decided this already.") % who)
+    raise Refused("taken", _("%(who)s is looking at this right now.") % who)
 
 
-def holder(case: Case, *, closed: bool = False) -> str:
-    """Who has it or has decided it: as the place knows them, or the staff of the facility."""
-    name, member_id = (case.closed_as, case.closed_by_id) if closed else (case.claimed_as, case.claimed_by_id)
+def holder(case: Case, *, closed: bool = False, at_desk: bool = False) -> str:
+    """Who has it or has decided it: as the place knows them, or the staff of the facility.
+
+    ``at_desk``: staff read it, and know each other by name.
+    """
+    name, member = (case.closed_as, case.closed_by) if closed else (case.claimed_as, case.claimed_by)
     if name:
         return name
-    if member_id and case.facility:
+    if member and at_desk:
+        return member.name
+    if member and case.facility:
         return _("The staff of %(facility)s") % {"facility": case.facility.name}
     return _("Someone else")
 

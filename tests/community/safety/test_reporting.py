@@ -51,7 +51,7 @@ def test_several_people_gather_in_one_case_and_the_gravest_counts(words, alba, b
     report(words, by=alba, category="hurtful")
     case = report(words, by=bruno, category="worry").case
     assert case.report_count == 2
-    assert (case.category, case.urgency) == (Category.WORRY, Urgency.NOW)
+    assert (case.category, case.urgency) == (Category.WORRY, Urgency.LIFE)
     report_of_carmen = report(words, by=moderator, category="other")
     case.refresh_from_db()
     assert report_of_carmen.case == case

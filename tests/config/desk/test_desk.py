@@ -131,7 +131,7 @@ def test_a_case_from_take_to_undo_by_plain_forms(desk, owner, case, words, eli):
     page = desk.get(base).content.decode()
     assert "In your hands" in page
     assert "He wrote this to me before." in page
-    assert "Alba" not in page
+    assert page.count("Alba") == 2  # her own words nearby, and nothing else
     unsaid = desk.post(f"{base}hide/", {"reason": ""})
     assert unsaid.status_code == 422
     assert "Please say why" in unsaid.content.decode()
@@ -266,7 +266,7 @@ def test_queries_do_not_grow_with_what_waits(desk, room, say_in, alba, eli):
         report(say_in(room, eli, f"words {number}"), by=alba, category="other")
     many = [count(url) for url in urls]
     assert many == few
-    assert max(many) <= 16, dict(zip(urls, many, strict=True))
+    assert max(many) <= 20, dict(zip(urls, many, strict=True))
 
 
 def test_the_queue_pages_by_turn(desk, room, say_in, alba, eli):
