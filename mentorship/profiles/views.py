@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -28,7 +28,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     offer = MentorOffer.objects.current().filter(member=member).first()
     # Only one who looks for someone weighs; a mentor's answers are weighed by others.
     weighs = offer is None or bool(said and said.looking_since)
-    form = MattersForm(request.POST or None, initial=_initial(member, said, offer), weighs=weighs)
+    form = MattersForm(_sent(request), initial=_initial(member, said, offer), weighs=weighs)
     if request.method == "POST" and form.is_valid():
         actions.say(member, **form.answers())
         toast(request, _("Kept. You can change it whenever you like."))
@@ -62,7 +62,7 @@ def offer(request: HttpRequest) -> HttpResponse:
 
 def _make(request: HttpRequest, member: Member) -> HttpResponse:
     facilities = facilities_to_ask(member)
-    form = OfferForm(request.POST or None, facilities=facilities)
+    form = OfferForm(_sent(request), facilities=facilities)
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("story", "years", "places", "facility")}
         try:
@@ -78,7 +78,7 @@ def _make(request: HttpRequest, member: Member) -> HttpResponse:
 
 
 def _change(request: HttpRequest, member: Member, own: MentorOffer) -> HttpResponse:
-    form = ChangeOfferForm(request.POST or None, initial=ChangeOfferForm.initial_from(own))
+    form = ChangeOfferForm(_sent(request), initial=ChangeOfferForm.initial_from(own))
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_offer(own, by=member, **form.cleaned_data)
@@ -123,3 +123,8 @@ def end(request: HttpRequest) -> HttpResponse:
 
 def _own(request: HttpRequest) -> MentorOffer:
     return get_object_or_404(MentorOffer.objects.current().select_related("facility"), member=request.user)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, if anything was: a form with nothing in it is an answer too."""
+    return request.POST if request.method == "POST" else None
