@@ -120,6 +120,8 @@ export class MessageList {
       item.dataset.seq = frame.seq;
       item.dataset.id = frame.id;
       item.id = `m${frame.seq}`;
+      const back = encodeURIComponent(location.pathname);
+      item.querySelector(".message__report").href = `/report/message/${frame.id}/?back=${back}`;
     }
     item.classList.toggle("message--mine", own);
     item.classList.remove("message--waiting", "message--unsent", "message--gone");
