@@ -21,7 +21,7 @@ from community.kit.toasts import say
 
 #: Where the session keeps a fresh code, sealed, until its page has been shown.
 FRESH = "fresh_invitation"
-PAGE = 50
+PAGE = 20
 
 
 def _require_inviter(request: DeskRequest) -> None:

@@ -77,4 +77,4 @@ def _find(code: str) -> Invitation | None:
 
 def _closed(request: HttpRequest) -> HttpResponse:
     """One answer for a code that is wrong, used, withdrawn or has run out."""
-    return render(request, "facilities/closed.html", {"form": CodeForm()}, status=404)
+    return render(request, "facilities/closed.html", {"form": CodeForm()}, status=410)

@@ -13,10 +13,10 @@ from community.members.showing import profile_for
 
 #: Through whose eyes a member can look at their own profile.
 EYES = {
-    "members": (gettext_lazy("Someone logged in"), {Relation.MEMBERS}),
-    "groups": (gettext_lazy("Someone in my groups"), {Relation.MEMBERS, Relation.GROUPS}),
-    "circle": (gettext_lazy("Someone in my circle"), {Relation.MEMBERS, Relation.CIRCLE}),
     "me": (gettext_lazy("Me"), {Relation.ONLY_ME}),
+    "circle": (gettext_lazy("Someone in my circle"), {Relation.MEMBERS, Relation.CIRCLE}),
+    "groups": (gettext_lazy("Someone in my groups"), {Relation.MEMBERS, Relation.GROUPS}),
+    "members": (gettext_lazy("Someone logged in"), {Relation.MEMBERS}),
 }
 
 
