@@ -1,4 +1,4 @@
-"""Evening Circle of Harbor House: Tomas's place is Dara's here (leader), Carmen moderates, Alba, Eli and Bruno belong."""
+"""Evening Circle of Harbor House: Tomas leads it, Carmen moderates, Alba and Eli belong; names end in "here"."""
 
 from collections.abc import Callable
 from typing import Any
