@@ -5,7 +5,7 @@ from html import escape
 #: Widths, as parts of the lowest, never fall below this.
 NARROWEST = 0.34
 #: More stones than this are drawn as this many: a taller pile would be a thread.
-TALLEST = 12
+TALLEST = 9
 SHADES = 6
 WIDTH = 200
 STONE = 26
@@ -36,7 +36,7 @@ def logo_svg(*, size: int = 30) -> str:
 
 
 def cairn_svg(stones: int, *, size: int = 200, seed: int = 0, ahead: bool = False, label: str = "") -> str:
-    """An SVG picture ``size`` pixels wide of that many stones (0 to 12; more are drawn as 12).
+    """An SVG picture ``size`` pixels wide of that many stones (0 to 9; more are drawn as 9).
 
     Colours are classes, so that the page's theme gives them. ``ahead`` adds the outline of the next
     stone. ``label`` names the picture for screen readers; without one it is decoration.
