@@ -242,7 +242,7 @@ class Engine:
         elif kind == "sign":
             room.tell(Frame(news["frame"]), about=news["member"], but=news["member"])
         elif kind == "changed":
-            room.change(news["seq"], news["frame"])
+            room.change(Said(news["seq"], news["member"], news["frame"]))
         elif kind == "dismissed":
             room.changes += 1
             for line in [line for line in room.lines if line.member_id == news["member"]]:

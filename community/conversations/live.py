@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from community.conversations.models import Message
 from community.conversations.storing import Draft, Stored
 from community.kit import live
 from community.kit.live_frames import encode
@@ -44,6 +45,24 @@ def message_frame(
         "html": html,
         "reply_to": reply_to,
     }
+
+
+def frame_of_message(message: Message, kind: str = "message") -> dict[str, Any]:
+    """Return the frame of a message from the database; its author comes with it, or costs a query."""
+    return message_frame(
+        conversation=message.conversation_id,
+        seq=message.seq,
+        message=message.pk,
+        client_id=message.client_id,
+        author=message.author_id,
+        name=message.author.name,
+        hue=message.author.hue,
+        sent_at=message.sent_at,
+        body=message.body,
+        html=message.html,
+        reply_to=message.reply_to_id,
+        kind=kind,
+    )
 
 
 def removed_frame(conversation: int, seq: int, message: int | None = None) -> dict[str, Any]:
@@ -87,11 +106,13 @@ def tell_said(pairs: Sequence[tuple[Draft, Stored]]) -> None:
         live.announce(topic(conversation_id), {"kind": "said", "talk": conversation_id, "said": lines})
 
 
-def tell_changed(conversation_id: int, seq: int, frame: dict[str, Any]) -> None:
-    """Let open pages know that the message at ``seq`` is now as ``frame`` says (removed, changed, reacted)."""
-    live.announce(
-        topic(conversation_id), {"kind": "changed", "talk": conversation_id, "seq": seq, "frame": encode(frame)}
-    )
+def tell_changed(conversation_id: int, seq: int, frame: dict[str, Any], author: int = 0) -> None:
+    """Let open pages know that the message at ``seq`` is now as ``frame`` says (removed, changed, reacted).
+
+    ``author`` is the member id of who wrote it, where the frame holds their words: who blocks them does not get it.
+    """
+    news = {"kind": "changed", "talk": conversation_id, "seq": seq, "frame": encode(frame), "member": author}
+    live.announce(topic(conversation_id), news)
 
 
 def tell_dismissed(conversation_id: int, member_id: int) -> None:

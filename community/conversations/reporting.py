@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from community.conversations.live import message_frame, removed_frame, tell_changed
+from community.conversations.live import frame_of_message, removed_frame, tell_changed
 from community.conversations.models import Message
 from community.kit.commit import after_commit
 from community.members.models import Member
@@ -47,20 +47,8 @@ def on_hidden(message: Message) -> None:
 
 def on_restored(message: Message) -> None:
     """Put the words back on every open page."""
-    frame = message_frame(
-        conversation=message.conversation_id,
-        seq=message.seq,
-        message=message.pk,
-        client_id=message.client_id,
-        author=message.author_id,
-        name=message.author.name,
-        hue=message.author.hue,
-        sent_at=message.sent_at,
-        body=message.body,
-        html=message.html,
-        reply_to=message.reply_to_id,
-    )
-    after_commit(tell_changed, message.conversation_id, message.seq, frame | {"type": "changed"})
+    frame = frame_of_message(message, "changed")
+    after_commit(tell_changed, message.conversation_id, message.seq, frame, message.author.member_id)
 
 
 reportable(

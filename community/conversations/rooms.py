@@ -98,21 +98,16 @@ class Room:
         if seq > self.last:
             self._fetch(self)
 
-    def change(self, seq: int, text: str, member_id: int = 0) -> None:
-        """Tell everyone that the message at ``seq`` is now another (removed, edited, with reactions)."""
-        self.remember_change(seq, text)
-        if seq <= self.last:
-            self.tell(Frame(text), about=member_id)
-
-    def remember_change(self, seq: int, text: str) -> None:
-        """Keep a removed message out of the memory, and an edited one as it is now."""
+    def change(self, changed: Said) -> None:
+        """Tell everyone that the message at this number is now another (removed, edited, shown again)."""
+        removed = '"type":"removed"' in changed.text[:40]
         for n, said in enumerate(self.memory):
-            if said.seq == seq:
-                if '"type":"removed"' in text[:40]:
-                    self.memory[n] = Said(seq, 0, text)
-                elif '"type":"changed"' in text[:40]:
-                    self.memory[n] = said._replace(text=text.replace('"type":"changed"', '"type":"message"', 1))
-                return
+            if said.seq == changed.seq:
+                # Who comes back later gets it as it is now: as a message, or as the mark where one was.
+                text = changed.text if removed else changed.text.replace('"type":"changed"', '"type":"message"', 1)
+                self.memory[n] = Said(changed.seq, 0 if removed else changed.member_id or said.member_id, text)
+        if changed.seq <= self.last:
+            self.tell(Frame(changed.text), about=changed.member_id)
 
     def tell(self, frame: Frame, *, about: int = 0, but: int = 0) -> None:
         """Send a frame that has no number to everyone, except those who must not hear of ``about`` and the one ``but``.

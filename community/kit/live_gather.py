@@ -17,6 +17,8 @@ log = structlog.get_logger(__name__)
 Item = TypeVar("Item")
 
 LARGEST_PORTION = 512
+#: How the engine's connections are known in `pg_stat_activity`.
+APPLICATION_NAME = "cairn live"
 
 
 class OwnConnection:
@@ -31,6 +33,7 @@ class OwnConnection:
             maker = connections.create_connection("default")
             parameters = maker.get_connection_params()
             parameters.pop("cursor_factory", None)
+            parameters["application_name"] = APPLICATION_NAME
             self._connection = psycopg2.connect(**parameters)
             self._connection.autocommit = True
             with self._connection.cursor() as cursor:

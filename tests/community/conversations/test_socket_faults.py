@@ -1,0 +1,122 @@
+"""Servers go away and come back; nothing that was acknowledged is lost, nothing comes twice."""
+
+import asyncio
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.db import connection
+
+from community.conversations import actions
+from community.conversations.models import Message
+from community.kit.live_gather import APPLICATION_NAME
+from config.embedded.owner import server_owner
+from config.embedded.valkey import Valkey
+from tests.harness.processes import Site
+
+do = sync_to_async
+
+
+class OwnValkey:
+    """A Valkey that a test may kill and start again."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="cairn-v-"))
+        self.folder.chmod(0o755)
+        place = self.folder / "run"
+        self.valkey = Valkey(self.folder / "data", place, self.folder / "log", server_owner(), durable=False)
+        self.url = f"unix://{place}/valkey.sock"
+
+    def start(self) -> None:
+        """Start it and return once it answers."""
+        self.child = self.valkey.start()
+        self.child.wait_until(self.valkey.answers, patience=20)
+
+    def kill(self) -> None:
+        """End it, hard."""
+        self.child.kill()
+
+
+@pytest.fixture
+def own_valkey() -> Iterator[OwnValkey]:
+    valkey = OwnValkey()
+    valkey.start()
+    yield valkey
+    valkey.kill()
+    shutil.rmtree(valkey.folder, ignore_errors=True)
+
+
+@pytest.fixture
+def two_sites(own_valkey: OwnValkey, transactional_db: None) -> Iterator[list[Site]]:
+    """Two sites that hear each other through it."""
+    sites = [Site(7), Site(8)]
+    for site in sites:
+        site.environment["REDIS_URL"] = own_valkey.url
+        site.start()
+    yield sites
+    for site in sites:
+        site.kill()
+
+
+async def cut_all_database_lines() -> None:
+    """What a restart of PostgreSQL does to the engine."""
+
+    def cut() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND application_name = %s",
+                [APPLICATION_NAME],
+            )
+
+    await do(cut)()
+
+
+async def test_the_database_goes_away_under_load(start_site, talk, open_page):
+    pages = [await open_page(start_site(1 + n % 2), who) for n, who in enumerate(("alba", "bruno", "eli"))]
+    for page in pages:
+        await page.watch(talk.pk)
+    for round_ in range(5):
+        for page in pages:
+            for n in range(20):
+                mark = str(uuid.uuid4())
+                await page.say(type="post", conversation=talk.pk, client_id=mark, body=f"{round_} {n}")
+        await cut_all_database_lines()
+    for page in pages:
+        heard = await page.everything(4, "message", "refused")
+        assert [frame["type"] for frame in heard if frame["type"] == "refused"] == []
+        assert [frame["seq"] for frame in heard] == list(range(1, 301))
+    assert await do(Message.objects.count)() == 300
+
+
+async def test_the_layer_goes_away_and_comes_back(two_sites, own_valkey, talk, open_page, eli):
+    here, there = await open_page(two_sites[0], "alba"), await open_page(two_sites[1], "bruno")
+    gone = await open_page(two_sites[1], "eli")
+    for page in (here, there, gone):
+        await page.watch(talk.pk)
+    await here.post(talk.pk, "before")
+    await there.hear("message", body="before")
+    await gone.hear("message", body="before")
+
+    await do(own_valkey.kill)()
+    began = asyncio.get_running_loop().time()
+    assert (await here.post(talk.pk, "meanwhile"))["seq"] == 2
+    assert (await here.hear("message", body="meanwhile"))["seq"] == 2
+    assert asyncio.get_running_loop().time() - began < 1, "nobody waits for the layer"
+    assert (await there.hear("message", patience=15, body="meanwhile"))["seq"] == 2
+    await do(actions.dismiss)(talk, eli)
+    assert (await gone.hear("closed", patience=15))["code"] == "left"
+
+    await do(own_valkey.start)()
+    await asyncio.sleep(6)
+    began = asyncio.get_running_loop().time()
+    assert (await here.post(talk.pk, "after"))["seq"] == 3
+    assert (await there.hear("message", body="after"))["seq"] == 3
+    assert asyncio.get_running_loop().time() - began < 1, "live arrival is back"
+    assert await gone.everything(0.3, "message") == [
+        frame for frame in await gone.everything(0.1, "message") if frame["seq"] > 3
+    ]
