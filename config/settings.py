@@ -301,6 +301,12 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 2
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
+# --- What the roof composes for rooms that cannot see the ones above them ----------------------------
+
+CHECK_IN_COMPANY = "config.company.after_check_in"
+SUPPORT_CANDIDATES = "config.company.candidates"
+SUPPORT_HOLDING = "config.company.holding"
+
 # --- Logs: what happened, never who wrote what --------------------------------------------------------
 
 LOGGING = {

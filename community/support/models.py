@@ -1,7 +1,7 @@
 """I need support now: the people chosen beforehand, and each time someone asked for them."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from community.kit.timestamped import Timestamped
 from community.members.models import Member
@@ -25,6 +25,9 @@ class SupportPerson(Timestamped):
     """
 
     member = models.ForeignKey("community.Member", on_delete=models.CASCADE, related_name="support_people")
+    #: What ties the two (``tie:7``, ``pair:3``): who meets someone in two places under two names may choose
+    #: both, and learns from neither that they are one.
+    key = models.CharField(max_length=40)
     person = models.ForeignKey("community.Member", on_delete=models.CASCADE, related_name="chosen_by")
     name = models.CharField(max_length=40)
     hue = models.PositiveSmallIntegerField(default=0)
@@ -39,9 +42,7 @@ class SupportPerson(Timestamped):
     class Meta:
         verbose_name_plural = "support people"
         constraints = [
-            models.UniqueConstraint(
-                fields=["member", "person"], condition=Q(ended_at=None), name="support_person_once"
-            ),
+            models.UniqueConstraint(fields=["member", "key"], condition=Q(ended_at=None), name="support_person_once"),
             models.CheckConstraint(condition=~Q(member=F("person")), name="support_person_someone_else"),
         ]
         indexes = [models.Index(fields=["person"], condition=Q(ended_at=None), name="support_by_person")]
@@ -55,10 +56,8 @@ class SupportCallQuerySet(models.QuerySet["SupportCall"]):
         return self.filter(ended_at=None)
 
     def visible_to(self, viewer: Member) -> "SupportCallQuerySet":
-        """One's own, and those one was told of by someone one may still meet."""
-        told = Told.objects.filter(person=viewer).values("call")
-        met = Member.objects.visible_to(viewer).values("pk")
-        return self.filter(Q(member=viewer) | Q(pk__in=told, member__in=met))
+        """One's own. Those who are told reach it through what they were told."""
+        return self.filter(member=viewer)
 
 
 class SupportCall(Timestamped):
@@ -95,20 +94,31 @@ class SupportCall(Timestamped):
         return f"support:{self.pk}"
 
 
+class ToldQuerySet(models.QuerySet["Told"]):
+    def heard(self) -> "ToldQuerySet":
+        """The first of each person in a call: one who was chosen twice, under two names, hears of it once."""
+        earlier = Told.objects.filter(call=OuterRef("call"), person=OuterRef("person"), pk__lt=OuterRef("pk"))
+        return self.filter(~Exists(earlier))
+
+    def visible_to(self, viewer: Member) -> "ToldQuerySet":
+        """What the viewer was told, by someone they may still meet."""
+        met = Member.objects.visible_to(viewer).values("pk")
+        return self.heard().filter(person=viewer, call__member__in=met)
+
+
 class Told(Timestamped):
-    """One person who was told of one call, at ``created_at``, and under which names."""
+    """One of the chosen, told of one call at ``created_at``, and under which names."""
 
     call = models.ForeignKey(SupportCall, on_delete=models.CASCADE, related_name="told")
+    chosen = models.ForeignKey(SupportPerson, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey("community.Member", on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=40)
-    hue = models.PositiveSmallIntegerField(default=0)
-    known_as = models.CharField(max_length=40)
-    known_hue = models.PositiveSmallIntegerField(default=0)
+
+    objects = ToldQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "told"
-        constraints = [models.UniqueConstraint(fields=["call", "person"], name="told_once")]
-        indexes = [models.Index(fields=["person"], name="told_by_person")]
+        constraints = [models.UniqueConstraint(fields=["call", "chosen"], name="told_once")]
+        indexes = [models.Index(fields=["person", "call"], name="told_by_person")]
 
     def __str__(self) -> str:
         return f"told {self.pk}"

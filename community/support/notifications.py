@@ -39,28 +39,27 @@ MAIL_FOLLOWS_AFTER = timedelta(minutes=2)
 
 def tell(told: Told) -> Notification | None:
     """Let one person know that they are asked for. None: a block stands between, or they have left."""
-    call = told.call
     with override(told.person.language):
         return notify(
             told.person,
             CALL,
-            subject=call.scope,
-            text=_("%(name)s could use someone now.") % {"name": told.known_as},
-            url=f"/support/calls/{call.pk}/",
-            about=call.member,
+            subject=told.call.scope,
+            text=_("%(name)s could use someone now.") % {"name": told.chosen.known_as},
+            url=f"/support/asked/{told.pk}/",
+            about=told.call.member,
         )
 
 
-def tell_answered(call: SupportCall, told: Told) -> None:
+def tell_answered(call: SupportCall, chosen: SupportPerson) -> None:
     """The one who asked hears who is there; the others need not hurry any more."""
     with override(call.member.language):
         notify(
             call.member,
             ANSWERED,
             subject=call.scope,
-            text=_("%(name)s is here for you.") % {"name": told.name},
+            text=_("%(name)s is here for you.") % {"name": chosen.name},
             url=f"/support/calls/{call.pk}/",
-            about=told.person,
+            about=chosen.person,
             email_after=MAIL_FOLLOWS_AFTER,
         )
     no_longer_ask(call)
@@ -68,7 +67,7 @@ def tell_answered(call: SupportCall, told: Told) -> None:
 
 def no_longer_ask(call: SupportCall) -> None:
     """Nobody is asked for this call any more."""
-    for told in call.told.select_related("person"):
+    for told in Told.objects.heard().filter(call=call).select_related("person"):
         settle(told.person, CALL, subject=call.scope)
 
 

@@ -1,12 +1,10 @@
 from community.members.models import Member
-from community.support.models import SupportCall
+from community.support.models import SupportCall, Told
 
 
-def may_answer(member: Member, call: SupportCall) -> bool:
-    """Those who were told, and whom no block parts from the one who asked; never oneself."""
-    if member.pk == call.member_id:
-        return False
-    return SupportCall.objects.visible_to(member).filter(pk=call.pk).exists()
+def may_answer(member: Member, told: Told) -> bool:
+    """The one who was told, unless a block parts them from the one who asked."""
+    return Told.objects.visible_to(member).filter(pk=told.pk).exists()
 
 
 def may_end(member: Member, call: SupportCall) -> bool:

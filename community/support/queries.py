@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from community.members.models import Member
-from community.support.candidates import Candidate, candidates
+from community.support.candidates import Candidate, candidates, holding
 from community.support.models import SupportCall, SupportPerson, Told
 
 
@@ -15,22 +15,27 @@ class People:
 
 
 def chosen_by(member: Member) -> list[SupportPerson]:
-    """Whom the member would reach now, in their order. One query."""
-    return list(SupportPerson.objects.reachable_by(member).order_by("position", "id"))
+    """Whom the member would reach now, in their order: no block, and what ties the two still holds."""
+    rows = SupportPerson.objects.reachable_by(member).select_related("person").order_by("position", "id")
+    return _still_tied(list(rows))
 
 
 def people(member: Member) -> People:
     """A constant number of queries, however many people."""
     chosen = chosen_by(member)
-    taken = {one.person_id for one in chosen}
+    taken = {one.key for one in chosen}
     met = Member.objects.visible_to(member).values("pk")
+    counting = SupportPerson.objects.standing().filter(person=member, member__in=met).order_by("created_at", "id")
     return People(
         chosen=chosen,
-        candidates=[one for one in candidates(member) if one.person.pk not in taken],
-        counting_on_me=list(
-            SupportPerson.objects.standing().filter(person=member, member__in=met).order_by("created_at", "id")
-        ),
+        candidates=[one for one in candidates(member) if one.key not in taken],
+        counting_on_me=_still_tied(list(counting)),
     )
+
+
+def _still_tied(rows: list[SupportPerson]) -> list[SupportPerson]:
+    held = holding({one.key for one in rows}) if rows else set()
+    return [one for one in rows if one.key in held]
 
 
 def open_call(member: Member) -> SupportCall | None:
@@ -40,48 +45,40 @@ def open_call(member: Member) -> SupportCall | None:
 
 @dataclass(frozen=True)
 class CallPage:
-    """One call as its viewer may see it. The helper sees themselves and the one who asked, nobody else told."""
+    """One call as its viewer may see it. Who was told sees themselves and the one who asked, nobody else.
+
+    ``other_name`` is the other of the two: who answered, or who asked.
+    """
 
     call: SupportCall
     mine: bool
     told: list[Told]
+    asked_by: Told | None
     other_name: str
-    other_hue: int
     i_answered: bool
 
 
-def call_page(call: SupportCall, viewer: Member) -> CallPage:
-    """One query."""
-    told = list(call.told.order_by("created_at", "id"))
-    mine = call.member_id == viewer.pk
-    with_me = next((one for one in told if one.person_id == (call.answered_by_id if mine else viewer.pk)), None)
-    return CallPage(
-        call=call,
-        mine=mine,
-        told=told if mine else [],
-        other_name="" if with_me is None else (with_me.name if mine else with_me.known_as),
-        other_hue=0 if with_me is None else (with_me.hue if mine else with_me.known_hue),
-        i_answered=not mine and call.answered_by_id == viewer.pk,
-    )
+def own_call(call: SupportCall) -> CallPage:
+    """For the one who asked. One query."""
+    told = list(call.told.select_related("chosen").order_by("id"))
+    with_me = next((one for one in told if one.person_id == call.answered_by_id), None)
+    return CallPage(call, True, told, None, with_me.chosen.name if with_me else "", False)
+
+
+def asked_call(told: Told) -> CallPage:
+    """For one who was told. No query where the call and the chosen are at hand."""
+    call = told.call
+    return CallPage(call, False, [], told, told.chosen.known_as, call.answered_by_id == told.person_id)
 
 
 def state_of(call: SupportCall) -> str:
     """One word for where a call stands, so that an open page can tell when to look again."""
     if call.ended_at is not None:
         return "ended"
-    return "answered" if call.answered_at is not None else f"waiting-{call.told.count()}"
+    return "answered" if call.answered_at is not None else "waiting"
 
 
-def asked_of(member: Member) -> list[tuple[SupportCall, str]]:
-    """For the home page: open calls that wait for this member's answer, and who asks. One query."""
-    told = (
-        Told.objects.filter(
-            person=member,
-            call__ended_at=None,
-            call__answered_at=None,
-            call__member__in=Member.objects.visible_to(member).values("pk"),
-        )
-        .select_related("call")
-        .order_by("created_at")
-    )
-    return [(one.call, one.known_as) for one in told]
+def asked_of(member: Member) -> list[Told]:
+    """For the home page: what waits for this member's answer, ``chosen.known_as`` asking. One query."""
+    waiting = Told.objects.visible_to(member).filter(call__ended_at=None, call__answered_at=None)
+    return list(waiting.select_related("chosen", "call").order_by("created_at"))

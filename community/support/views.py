@@ -15,7 +15,7 @@ from community.kit.toasts import say
 from community.members.requests import MemberRequest
 from community.support import actions, queries
 from community.support.lines import COUNTRIES, country_of, lines_of
-from community.support.models import SupportCall, SupportPerson
+from community.support.models import SupportCall, SupportPerson, Told
 
 
 @require_GET
@@ -51,55 +51,93 @@ def ask(request: MemberRequest) -> HttpResponse:
 @login_required
 @never_cache
 def call(request: MemberRequest, pk: int) -> HttpResponse:
-    """One call, for the one who asked and for those who were told."""
-    return render(request, "support/call.html", _call_page(request, _found(request, pk)))
+    """One call, for the one who asked."""
+    found = _own(request, pk)
+    return render(request, "support/call.html", _call_page(request, queries.own_call(found)))
 
 
-def _found(request: MemberRequest, pk: int) -> SupportCall:
-    seen = SupportCall.objects.visible_to(request.user).select_related("conversation", "member")
-    return get_object_or_404(seen, pk=pk)
+@require_GET
+@login_required
+@never_cache
+def asked(request: MemberRequest, pk: int) -> HttpResponse:
+    """The same call, for one who was told."""
+    return render(request, "support/call.html", _call_page(request, queries.asked_call(_asked(request, pk))))
 
 
-def _call_page(request: MemberRequest, found: SupportCall) -> dict[str, Any]:
-    page = queries.call_page(found, request.user)
-    context: dict[str, Any] = {"page": page, "call": found, "lines": lines_of(country_of(""))}
-    context["state"] = queries.state_of(found)
-    if found.conversation and (page.mine or page.i_answered):
-        here = reverse("support_call", args=[found.pk])
-        context |= talk_context(found.conversation, request.user, before=request.GET.get("before"), here=here)
+def _own(request: MemberRequest, pk: int) -> SupportCall:
+    return get_object_or_404(SupportCall.objects.visible_to(request.user).select_related("conversation"), pk=pk)
+
+
+def _asked(request: MemberRequest, pk: int) -> Told:
+    told = Told.objects.visible_to(request.user).select_related("chosen", "call__conversation")
+    return get_object_or_404(told, pk=pk)
+
+
+def _call_page(request: MemberRequest, page: queries.CallPage) -> dict[str, Any]:
+    call = page.call
+    here = (
+        reverse("support_call", args=[call.pk]) if page.asked_by is None else reverse("asked", args=[page.asked_by.pk])
+    )
+    context: dict[str, Any] = {
+        "page": page,
+        "call": call,
+        "here": here,
+        "state": queries.state_of(call),
+        "lines": lines_of(country_of("")),
+    }
+    if call.conversation and (page.mine or page.i_answered):
+        context |= talk_context(call.conversation, request.user, before=request.GET.get("before"), here=here)
     return context
 
 
 @require_GET
 @login_required
 @never_cache
-def state(request: MemberRequest, pk: int) -> HttpResponse:
-    """For the open page, which asks now and then: load anew when something has happened, else nothing."""
-    answer = HttpResponse(status=204)
-    if queries.state_of(_found(request, pk)) != request.GET.get("seen"):
-        answer = HttpResponse(headers={"HX-Refresh": "true"})
-    return answer
+def call_state(request: MemberRequest, pk: int) -> HttpResponse:
+    """For the open page, which asks now and then."""
+    return _state(request, _own(request, pk))
+
+
+@require_GET
+@login_required
+@never_cache
+def asked_state(request: MemberRequest, pk: int) -> HttpResponse:
+    """The same, for one who was told."""
+    return _state(request, _asked(request, pk).call)
+
+
+def _state(request: MemberRequest, call: SupportCall) -> HttpResponse:
+    """Load anew when something has happened, else nothing."""
+    if queries.state_of(call) == request.GET.get("seen"):
+        return HttpResponse(status=204)
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 @require_POST
 @login_required
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
     """I am here."""
-    found = _found(request, pk)
     try:
-        actions.answer(found, by=request.user)
+        actions.answer(_asked(request, pk), by=request.user)
     except Refused as refusal:
         say(request, refusal.reason)
-    return redirect("support_call", pk=pk)
+    return redirect("asked", pk=pk)
 
 
 @require_POST
 @login_required
 def end(request: MemberRequest, pk: int) -> HttpResponse:
-    """It is over, for now."""
-    found = _found(request, pk)
-    actions.end_call(found, by=request.user)
+    """It is over, for now: said by the one who asked."""
+    actions.end_call(_own(request, pk), by=request.user)
     return redirect("support_call", pk=pk)
+
+
+@require_POST
+@login_required
+def asked_end(request: MemberRequest, pk: int) -> HttpResponse:
+    """The same, by the one who answered."""
+    actions.end_call(_asked(request, pk).call, by=request.user)
+    return redirect("asked", pk=pk)
 
 
 @require_GET

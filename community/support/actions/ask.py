@@ -8,9 +8,10 @@ from community.conversations.actions import admit, close_conversation, open_conv
 from community.kit.gate import Refused, require
 from community.members.models import Member
 from community.notifications.actions import settle
-from community.support.models import SupportCall, SupportPerson, Told
+from community.support.models import SupportCall, Told
 from community.support.notifications import ANSWERED, no_longer_ask, tell, tell_answered
 from community.support.policies import may_answer, may_end
+from community.support.queries import chosen_by
 
 #: A call that was left open this long is of another evening: asking again begins a new one.
 STALE = timedelta(hours=12)
@@ -20,62 +21,49 @@ STALE = timedelta(hours=12)
 def ask_for_support(by: Member) -> SupportCall:
     """Tell everyone whom ``by`` has chosen, at once. Twice is once: while a call is open it is the same call.
 
-    Someone chosen since is told as well; whoever is blocked, either way, is not. Raises ``Refused``
-    (``nobody``) where there is nobody to tell.
+    Someone chosen since is told as well; who is blocked, either way, or has let go meanwhile is not. Raises
+    ``Refused`` (``nobody``) where there is nobody to tell.
     """
     Member.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
     call = SupportCall.objects.open().filter(member=by).first()
     if call and call.created_at < timezone.now() - STALE:
         _end(call, None)
         call = None
-    people = list(SupportPerson.objects.reachable_by(by).select_related("person").order_by("position", "id"))
+    people = chosen_by(by)
     if call is None:
         if not people:
             raise Refused("nobody", _("There is nobody to tell yet. The lines below are open now."))
         call = SupportCall.objects.create(member=by)
     if call.answered_at is None:
         for chosen in people:
-            _tell_once(call, chosen)
+            told, fresh = Told.objects.get_or_create(call=call, chosen=chosen, defaults={"person": chosen.person})
+            if fresh and Told.objects.heard().filter(pk=told.pk).exists():
+                tell(told)
     return call
 
 
-def _tell_once(call: SupportCall, chosen: SupportPerson) -> None:
-    told, fresh = Told.objects.get_or_create(
-        call=call,
-        person=chosen.person,
-        defaults={
-            "name": chosen.name,
-            "hue": chosen.hue,
-            "known_as": chosen.known_as,
-            "known_hue": chosen.known_hue,
-        },
-    )
-    if fresh and tell(told) is None:
-        told.delete()
-
-
 @transaction.atomic
-def answer(call: SupportCall, *, by: Member) -> SupportCall:
+def answer(told: Told, *, by: Member) -> SupportCall:
     """ "I am here": the first to say so is in a talk with the one who asked.
 
     Twice by the same person is once. Raises ``Refused`` for a call that someone else has answered
     (``answered``) or that has ended (``ended``), PermissionDenied for anyone who was not told.
     """
-    require(may_answer(by, call))
-    call = SupportCall.objects.select_for_update(of=("self",)).select_related("member").get(pk=call.pk)
+    require(may_answer(by, told))
+    call = SupportCall.objects.select_for_update(of=("self",)).select_related("member").get(pk=told.call_id)
     if call.answered_by_id == by.pk:
         return call
     if call.ended_at is not None:
         raise Refused("ended", _("This has ended. Thank you for coming."))
     if call.answered_at is not None:
         raise Refused("answered", _("Someone is with them already. Thank you for coming."))
-    told = call.told.select_related("person").get(person=by)
+    chosen = told.chosen
     conversation = open_conversation(call.scope)
-    admit(conversation, call.member, name=told.known_as, hue=told.known_hue)
-    admit(conversation, by, name=told.name, hue=told.hue)
+    admit(conversation, call.member, name=chosen.known_as, hue=chosen.known_hue)
+    admit(conversation, by, name=chosen.name, hue=chosen.hue)
     call.answered_at, call.answered_by, call.conversation = timezone.now(), by, conversation
     call.save(update_fields=["answered_at", "answered_by", "conversation"])
-    tell_answered(call, told)
+    tell_answered(call, chosen)
     return call
 
 
@@ -83,7 +71,7 @@ def answer(call: SupportCall, *, by: Member) -> SupportCall:
 def end_call(call: SupportCall, *, by: Member) -> None:
     """It is over, for now: nobody is asked any more and the talk closes; what was said stays. Twice is once."""
     require(may_end(by, call))
-    _end(SupportCall.objects.select_for_update(of=("self",)).select_related("member").get(pk=call.pk), by)
+    _end(SupportCall.objects.select_for_update(of=("self",)).get(pk=call.pk), by)
 
 
 def _end(call: SupportCall, by: Member | None) -> None:

@@ -24,16 +24,17 @@ def choose(by: Member, *, key: str) -> SupportPerson:
         raise Refused("unknown", _("This person cannot be chosen."), field="key")
     Member.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
     mine = SupportPerson.objects.filter(member=by, ended_at=None)
-    held = mine.filter(person=found.person).first()
+    held = mine.filter(key=key).first()
     if held:
         return held
-    if SupportPerson.objects.filter(member=by, person=found.person, ended_by=found.person).exists():
+    if SupportPerson.objects.filter(member=by, key=key, ended_by=found.person).exists():
         raise Refused("stepped_back", _("%(name)s cannot be called on now.") % {"name": found.name}, field="key")
     if mine.count() >= MOST:
         raise Refused("enough", _("Six people is as many as we can tell at once."), field="key")
     last = mine.order_by("-position").values_list("position", flat=True).first()
     chosen = SupportPerson.objects.create(
         member=by,
+        key=key,
         person=found.person,
         name=found.name,
         hue=found.hue,
