@@ -10,23 +10,24 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from config.embedded.addresses import addresses
+from config.embedded.servers import Servers
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 class Ground(NamedTuple):
-    """The folder of the servers, and where they answer."""
+    """The folder of the servers, where they answer, and the servers themselves."""
 
     data_dir: Path
     database: str
     redis: str
+    servers: Servers
 
 
 @contextmanager
 def ground() -> Iterator[Ground]:
     """Stand up PostgreSQL (durable: each commit is on the disk) and Valkey, migrated; take them down at the end."""
-    from config.embedded.addresses import addresses
-    from config.embedded.servers import Servers
-
     data_dir = Path(tempfile.mkdtemp(prefix="cairn-bench-"))
     servers = Servers(data_dir, durable=True)
     servers.start()
@@ -38,7 +39,7 @@ def ground() -> Iterator[Ground]:
         django.setup()
         call_command("migrate", verbosity=0)
         where = addresses(data_dir)
-        yield Ground(data_dir, where.database, where.redis)
+        yield Ground(data_dir, where.database, where.redis, servers)
     finally:
         with suppress(Exception):
             from django.db import connections
