@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BigIntegerField, F, Func, Q, Value
+from django.db.models import BigIntegerField, F, Func, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Mod
 from django.db.models.lookups import GreaterThan
+from django.utils import timezone
 
 from community.members.models import Block, Member
 from mentorship.matching.fit import FULL, SETS, Fit, fit, mine_by_question
 from mentorship.matching.models import SetAside
-from mentorship.profiles.models import Matters, MentorOffer, MentorOfferQuerySet
+from mentorship.profiles.models import Matters, MentorOffer
 
-#: Where another person's answers lie, seen from their offer.
-THEIRS = "member__matters__"
 #: A short list is easier to choose from than a directory.
 SHOWN = 3
+#: A few more are looked at, in case one of them has left a moment ago.
+LOOKED_AT = 8
 
 
 @dataclass(frozen=True)
@@ -30,44 +31,47 @@ class Suggestion:
 def top_three(member: Member, *, at: datetime | None = None) -> list[Suggestion]:
     """Return up to three people with room, best first: within everyone's hard limits, and nobody set aside or blocked.
 
-    Two queries, whatever the number of mentors. Empty where the member has not said anything yet.
+    Three queries, whatever the number of mentors: what matters to the member, the best among all, who they are.
+    Empty where the member has not said anything yet.
     """
     mine = Matters.objects.filter(pk=member.pk).first()
     if mine is None:
         return []
-    offers = (
-        within_limits(MentorOffer.objects.welcoming(), mine)
-        .exclude(member=member)
-        .exclude(member__in=Block.objects.filter(blocker=member).values("blocked"))
-        .exclude(member__in=Block.objects.filter(blocked=member).values("blocker"))
-        .exclude(member__in=SetAside.objects.holding(at).filter(member=member).values("other"))
-        .annotate(score=_score(mine))
-        .order_by("-score", "places_taken", _shuffled_for(member))
-        .select_related("member", "member__matters")[:SHOWN]
+    best = dict(
+        within_limits(Matters.objects.filter(welcomes_until__gte=(at or timezone.now()).date()), mine)
+        .exclude(pk=member.pk)
+        .exclude(pk__in=Block.objects.filter(blocker=member).values("blocked"))
+        .exclude(pk__in=Block.objects.filter(blocked=member).values("blocker"))
+        .exclude(pk__in=SetAside.objects.holding(at).filter(member=member).values("other"))
+        .annotate(score=score(mine))
+        .order_by("-score", _shuffled_for(member))
+        .values_list("pk", "score")[:LOOKED_AT]
     )
-    return [Suggestion(offer, fit(mine, offer.member.matters)) for offer in offers]
+    offers = MentorOffer.objects.standing().filter(member__in=best).select_related("member", "member__matters")
+    found = sorted(offers, key=lambda offer: list(best).index(offer.member_id))[:SHOWN]
+    return [Suggestion(offer, fit(mine, offer.member.matters)) for offer in found]
 
 
-def within_limits(offers: MentorOfferQuerySet, mine: Matters) -> MentorOfferQuerySet:
-    """Keep the offers that ``fit.fits`` would: every hard limit of both sides, in SQL."""
+def within_limits(theirs: QuerySet[Matters], mine: Matters) -> QuerySet[Matters]:
+    """Keep the people whom ``fit.fits`` would: every hard limit of both sides, in SQL."""
     if mine.languages:
-        offers = offers.filter(Q(**{THEIRS + "languages": 0}) | _meets("languages", mine.languages))
+        theirs = theirs.filter(Q(languages=0) | _meets("languages", mine.languages))
     if mine.week_hours or mine.weekend_hours:
-        silent = Q(**{THEIRS + "week_hours": 0, THEIRS + "weekend_hours": 0})
-        offers = offers.filter(
+        silent = Q(week_hours=0, weekend_hours=0)
+        theirs = theirs.filter(
             silent | _meets("week_hours", mine.week_hours) | _meets("weekend_hours", mine.weekend_hours)
         )
     if mine.genders_wanted:
-        offers = offers.filter(_meets("gender", mine.genders_wanted))
-    offers = offers.filter(Q(**{THEIRS + "genders_wanted": 0}) | _meets("genders_wanted", mine.gender))
+        theirs = theirs.filter(_meets("gender", mine.genders_wanted))
+    theirs = theirs.filter(Q(genders_wanted=0) | _meets("genders_wanted", mine.gender))
     for kind in ("pathways", "ways"):
-        offers = offers.exclude(_meets(kind, getattr(mine, f"unwanted_{kind}")))
-        offers = offers.exclude(_meets(f"unwanted_{kind}", getattr(mine, kind)))
-    return offers
+        theirs = theirs.exclude(_meets(kind, getattr(mine, f"unwanted_{kind}")))
+        theirs = theirs.exclude(_meets(f"unwanted_{kind}", getattr(mine, kind)))
+    return theirs
 
 
 def _both(column: str, bits: int) -> Combinable:
-    return F(THEIRS + column).bitand(bits)
+    return F(column).bitand(bits)
 
 
 def _meets(column: str, bits: int) -> Q:
@@ -81,7 +85,7 @@ def _count(column: str, bits: int) -> Combinable:
     return Func(_both(column, bits), template="bit_count((%(expressions)s)::bit(64))", output_field=BigIntegerField())
 
 
-def _score(mine: Matters) -> Combinable:
+def score(mine: Matters) -> Combinable:
     """The score of ``fit.fit``, as an expression over their answers."""
     total: Combinable = Value(0)
     weights = 0

@@ -1,6 +1,5 @@
 """What matters to a person who looks for someone, or wants to be someone, to walk beside."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -62,6 +61,9 @@ class Matters(Timestamped):
     own_words = SealedTextField(_("in your own words"), max_length=1000, blank=True)
     #: Since when this person has been hoping for a mentor; None while they are not.
     looking_since = models.DateTimeField(null=True, blank=True)
+    #: Until which day this person has room as a mentor; None where they have none. Follows their offer by a trigger
+    #: (migration ``0002_rules``), so that the best of all mentors are found in this one table.
+    welcomes_until = models.DateField(null=True, editable=False)
 
     class Meta:
         verbose_name_plural = "matters"
@@ -75,7 +77,10 @@ class Matters(Timestamped):
             )
         ]
         indexes = [
-            models.Index(fields=["looking_since"], condition=Q(looking_since__isnull=False), name="matters_looking")
+            models.Index(fields=["looking_since"], condition=Q(looking_since__isnull=False), name="matters_looking"),
+            models.Index(
+                fields=["welcomes_until"], condition=Q(welcomes_until__isnull=False), name="matters_welcoming"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,15 +107,6 @@ class MentorOfferQuerySet(models.QuerySet["MentorOffer"]):
     def standing(self) -> "MentorOfferQuerySet":
         """Approved, not ended, and the person still here."""
         return self.filter(approved_at__isnull=False, ended_at=None, member__ended_at=None)
-
-    def welcoming(self, today: date | None = None) -> "MentorOfferQuerySet":
-        """Those that have room for someone new today."""
-        return self.standing().filter(
-            hidden_at=None,
-            paused_at=None,
-            review_due__gte=today or timezone.now().date(),
-            places_taken__lt=F("places"),
-        )
 
     def visible_to(self, member: Member) -> "MentorOfferQuerySet":
         """Standing offers of people the member may meet; their own is not among them."""
@@ -173,11 +169,6 @@ class MentorOffer(Moderatable, Timestamped):
                 fields=["facility", "review_due"],
                 condition=Q(approved_at__isnull=False, ended_at=None),
                 name="offer_review",
-            ),
-            models.Index(
-                fields=["review_due"],
-                condition=Q(approved_at__isnull=False, ended_at=None, paused_at=None) & Q(places_taken__lt=F("places")),
-                name="offer_welcoming",
             ),
         ]
 

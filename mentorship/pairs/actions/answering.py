@@ -21,7 +21,7 @@ def accept(request: Request, *, by: Member) -> Pair:
     request has moved on, the places are taken, or the mentor rests.
     """
     require(can_answer(by, request))
-    mentee = hold(request.mentee)
+    hold(request.mentor, request.mentee)
     offer = MentorOffer.objects.select_for_update(no_key=True).get(pk=request.offer_id)
     request = Request.objects.select_for_update(of=("self",)).select_related("mentor", "mentee").get(pk=request.pk)
     if request.is_accepted:
@@ -32,7 +32,7 @@ def accept(request: Request, *, by: Member) -> Pair:
     for other in Request.objects.open().from_member(request.mentee).select_related("mentor"):
         settle(other, Request.Outcome.WITHDRAWN)
         set_aside(request.mentee, other.mentor, until=timezone.now())
-    Matters.objects.filter(pk=mentee.pk).update(looking_since=None)
+    Matters.objects.filter(pk=request.mentee_id).update(looking_since=None)
     open_conversation(pair.scope, facility=offer.facility)
     notifications.tell_accepted(pair)
     return pair

@@ -14,13 +14,13 @@ from mentorship.profiles.actions import matters_of
 from mentorship.profiles.models import Matters, MentorOffer
 
 
-def hold(mentee: Member) -> Matters:
-    """Lock the mentee's own row: whatever is about to happen with their requests happens one at a time.
+def hold(*members: Member) -> None:
+    """Lock these people's rows: whatever is about to happen with their requests happens one at a time.
 
-    Taken before an offer's row, always, so that nobody waits in a circle.
+    In one order, and before any offer's row, always, so that nobody waits in a circle.
     """
-    matters_of(mentee)
-    return Matters.objects.select_for_update(no_key=True).get(pk=mentee.pk)
+    pks = [member.pk for member in members]
+    list(Member.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk").values_list("pk"))
 
 
 @transaction.atomic
@@ -30,7 +30,8 @@ def ask(offer: MentorOffer, *, by: Member, words: str = "") -> Request:
     Raises ``PermissionDenied`` where the two may not meet, ``Refused`` where the person is not free, where
     one has asked three already or walks with someone.
     """
-    mine = hold(by)
+    hold(by)
+    mine = matters_of(by)
     seen = MentorOffer.objects.visible_to(by).select_related("member__matters").filter(pk=offer.pk).first()
     if seen is None:
         raise PermissionDenied

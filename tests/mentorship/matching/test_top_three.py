@@ -61,6 +61,7 @@ def test_who_has_no_room_is_not_shown(gil: Member, three: dict[str, MentorOffer]
     else:
         Member.objects.filter(pk=three["Bruno"].member_id).update(ended_at=now)
     assert names(gil) == ["Ines", "Tomas", "Bea"]
+    assert not MentorOffer.objects.get(pk=three["Bruno"].pk).is_welcoming
 
 
 def test_a_block_in_either_direction_is_total(gil: Member, bruno: Member, three: dict[str, MentorOffer]) -> None:

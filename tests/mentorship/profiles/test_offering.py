@@ -16,7 +16,7 @@ from community.members.models import Member
 from community.notifications.models import Notification
 from mentorship.profiles.actions import approve, change_offer, decline, end_offer, offer, resume, take_rest
 from mentorship.profiles.agreement import AGREEMENT
-from mentorship.profiles.models import MentorOffer
+from mentorship.profiles.models import Matters, MentorOffer
 from tests.mentorship.pairs.test_answering import at_once
 
 ADDRESS = "/mentoring/offer/"
@@ -75,9 +75,9 @@ def test_offering_in_two_tabs_is_one_offer(bruno: Member, told: dict[str, Any]) 
 def test_resting_and_coming_back(brunos: MentorOffer, bruno: Member) -> None:
     first = take_rest(brunos, by=bruno).paused_at
     assert take_rest(brunos, by=bruno).paused_at == first
-    assert not MentorOffer.objects.welcoming().exists()
+    assert Matters.objects.get(pk=bruno.pk).welcomes_until is None
     resume(brunos, by=bruno)
-    assert MentorOffer.objects.welcoming().exists()
+    assert Matters.objects.get(pk=bruno.pk).welcomes_until == brunos.review_due
 
 
 def test_nobody_is_left_behind(brunos: MentorOffer, bruno: Member) -> None:

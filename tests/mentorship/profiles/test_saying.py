@@ -47,8 +47,19 @@ def test_a_weight_is_one_of_three(alba: Member) -> None:
 def test_bits_of_words_never_change() -> None:
     """Stored numbers stand for these words for good: a new word takes a new bit."""
     assert {word.code: word.bit for word in LIVED.words} == {
-        "alcohol": 0, "opioids": 1, "pills": 2, "cocaine": 3, "meth": 4, "cannabis": 5, "benzos": 6,
-        "nicotine": 7, "gambling": 8, "food": 9, "screens": 10, "sex": 11, "other": 12,
+        "alcohol": 0,
+        "opioids": 1,
+        "pills": 2,
+        "cocaine": 3,
+        "meth": 4,
+        "cannabis": 5,
+        "benzos": 6,
+        "nicotine": 7,
+        "gambling": 8,
+        "food": 9,
+        "screens": 10,
+        "sex": 11,
+        "other": 12,
     }
     assert [word.code for word in sorted(PATHWAYS.words, key=lambda word: word.bit)] == (
         ["twelve_step", "smart", "secular", "faith", "medication", "therapy", "harm_reduction", "mindfulness", "own"]
