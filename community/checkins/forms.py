@@ -54,6 +54,6 @@ class ReminderForm(forms.Form):
         label=_("On"),
         coerce=int,
         choices=WEEK,
-        required=False,
+        error_messages={"required": _("Choose at least one day.")},
         widget=ChipCheckboxes(attrs={"class": "chip-choices--pine"}),
     )

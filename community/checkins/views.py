@@ -79,6 +79,7 @@ def reminders(request: MemberRequest) -> HttpResponse:
             say(request, _("We ask you then."))
             return redirect("reminders")
     context = {"form": form, "lines": queries.reminder_lines(request.user), "preference": Preference.of(request.user)}
+    context["today"] = timezone.localdate()
     return render(request, "checkins/reminders.html", context, status=422 if form.is_bound else 200)
 
 
