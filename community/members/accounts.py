@@ -1,6 +1,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from community.kit.commit import after_commit
 from community.members import door_answers
-from community.members.live import tell_account_ended, tell_session_ended
+from community.members.live import tell_account_ended
+
+#: What says that a code was sent, and what an address without an account is sent instead.
+_IF_UNKNOWN = {
+    "account/messages/login_code_sent.txt": "account/email/unknown_account",
+    "account/messages/email_confirmation_sent.txt": "account/email/account_already_exists",
+}
 
 
 class MemberAccountAdapter(DefaultAccountAdapter):
@@ -30,6 +37,25 @@ class MemberAccountAdapter(DefaultAccountAdapter):
         """Send once what it speaks of is stored. A mail server that fails keeps nobody's page from opening."""
         message = self.render_mail(template_prefix, email, {"email": email, **context})
         after_commit(message.send)
+        current.request.mail_is_owed = True
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say what happened. Where it says that a code was sent, a mail went out, known address or not.
+
+        (allauth mails an unknown address the first time only: asking again would tell the two apart by time.)
+        """
+        told_instead = _IF_UNKNOWN.get(message_template or "")
+        if told_instead and message_context and not getattr(request, "mail_is_owed", False):
+            self.send_mail(told_instead, message_context["email"], {})
+        super().add_message(request, level, message_template, message_context, extra_tags, message)
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """After the first code: the first questions."""
@@ -39,13 +65,6 @@ class MemberAccountAdapter(DefaultAccountAdapter):
         """Open the session, as long as the person said it should last."""
         super().login(request, user)
         door_answers.apply(request, user)  # type: ignore[arg-type]
-
-    def logout(self, request: HttpRequest) -> None:
-        """Close the session, and the live lines that came in with it."""
-        key = request.session.session_key
-        super().logout(request)
-        if key:
-            after_commit(tell_session_ended, key)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Every other session ends with the old password; live lines come back where the session still holds."""

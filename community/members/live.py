@@ -9,11 +9,6 @@ def tell_blocks_changed(member_id: int) -> None:
     live.blocks_changed(member_id, Block.objects.filter(blocker=member_id).values_list("blocked", flat=True))
 
 
-def tell_session_ended(session_key: str) -> None:
-    """Close the lines that came in with this session."""
-    live.session_ended(session_key)
-
-
 def tell_account_ended(member_id: int) -> None:
     """Close all lines of this member."""
     live.account_ended(member_id)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from community.kit.commit import after_commit
-from community.members.live import tell_account_ended, tell_session_ended
+from community.members.live import tell_account_ended
 from community.members.models import Member
 
 
@@ -35,7 +35,6 @@ def end_account(member: Member) -> None:
 
 @transaction.atomic
 def end_session(session: UserSession) -> None:
-    """Sign one browser out, and close its lines."""
+    """Sign one browser out; the session store closes its lines."""
     import_module(settings.SESSION_ENGINE).SessionStore().delete(session.session_key)
     UserSession.objects.filter(pk=session.pk).delete()
-    after_commit(tell_session_ended, session.session_key)

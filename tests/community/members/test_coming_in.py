@@ -168,3 +168,12 @@ def test_an_evening_of_people_signs_up_from_one_address(db: None) -> None:
         typed = {"name": f"Guest {n}", "email": f"g{n}@example.org", "password1": PASSWORD, "age": "adult"}
         assert Client().post("/accounts/signup/", typed).status_code == 302
     assert Member.objects.count() == 18
+
+
+def test_a_flood_of_sign_ups_from_one_address_is_slowed_with_kind_words(client: Client, db: None) -> None:
+    answer = None
+    for _n in range(21):
+        answer = client.post("/accounts/signup/", {"name": "x"})
+    assert answer.status_code == 429
+    assert "wait a minute" in answer.content.decode()
+    assert client.get("/support/").status_code == 200  # never on asking for help

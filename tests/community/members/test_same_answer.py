@@ -93,6 +93,29 @@ def test_the_answer_takes_as_long(door: Callable[[Client, str], HttpResponse], w
     assert abs(known - unknown) < max(0.2 * max(known, unknown), 0.012), took
 
 
+@pytest.mark.parametrize(
+    ("door", "page"),
+    [(sign_up, "/accounts/confirm-email/"), (ask_for_a_code, "/accounts/login/code/confirm/")],
+)
+def test_asking_for_the_code_again_is_the_same(
+    door: Callable[[Client, str], HttpResponse], page: str, wren: Member
+) -> None:
+    answers, mails = [], []
+    for email in (KNOWN, UNKNOWN):
+        mail.outbox.clear()
+        client = Client()
+        door(client, email)
+        steps = []
+        for _n in range(3):
+            cache.clear()
+            steps.append(client.post(page, {"action": "resend"}, follow=True))
+        answers.append([seen(step, email) for step in steps])
+        mails.append([sent.to for sent in mail.outbox])
+        Member.objects.exclude(pk=wren.pk).delete()
+    assert answers[0] == answers[1]
+    assert len(mails[0]) == len(mails[1]) == 3  # the first, and two more
+
+
 def test_a_known_address_that_signs_up_again_is_told_in_its_own_mailbox(wren: Member) -> None:
     sign_up(Client(), KNOWN)
     assert Member.objects.count() == 1
