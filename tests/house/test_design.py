@@ -213,3 +213,13 @@ def test_a_form_ties_its_errors_to_its_fields() -> None:
     assert 'href="#id_mood"' in html
     assert 'role="alert"' in html
     assert "This is still empty." in html
+
+
+@pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "404.html", "500.html"])
+def test_a_page_of_regret_needs_nothing(name: str) -> None:
+    """It is drawn also where there is no request, no member and no database."""
+    html = get_template(name).render()
+    assert "<h1>" in html
+    assert 'class="exit"' in html
+    assert "/support/" in html
+    assert "<title>Notes</title>" in html

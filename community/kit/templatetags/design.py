@@ -1,5 +1,6 @@
 """Small drawn parts: icons, avatars, cairns. docs/design.md lists them."""
 
+from functools import lru_cache
 from zlib import crc32
 
 from django import template
@@ -16,10 +17,12 @@ HUES = 8
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, variant: str = "") -> SafeString:
     """A drawing from the sprite, hidden from screen readers: say it in words beside it.
 
     ``variant`` is "small", "large", or "turns" (mirrored where the page reads right to left).
+    Drawn once in a process: a page has some thirty, and the sprite's address does not change.
     """
     classes = " ".join(["icon", *(f"icon--{word}" for word in variant.split())])
     return format_html(
