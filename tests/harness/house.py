@@ -64,6 +64,12 @@ class House:
         self.process.send_signal(asking)
         return self.process.wait(30), time.monotonic() - began
 
+    def clear(self) -> None:
+        """Leave nothing running, whatever has happened."""
+        if self.process and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
     def said(self) -> str:
         """Return what the person at the terminal has read."""
         return self.output.read_text()

@@ -24,11 +24,12 @@ def house() -> Iterator[House]:
     """A house that runs, in a folder closed to everyone else."""
     folder = Path(tempfile.mkdtemp(prefix="cairn-house-"))
     house = House(folder / "var")
-    house.start()
-    yield house
-    if house.process and house.process.poll() is None:
-        house.stop()
-    shutil.rmtree(folder)
+    try:
+        house.start()
+        yield house
+    finally:
+        house.clear()
+        shutil.rmtree(folder)
 
 
 def ask(house: House, statement: str) -> list[tuple[object, ...]]:

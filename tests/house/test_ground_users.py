@@ -27,7 +27,10 @@ def test_it_runs_as_an_ordinary_user(tmp_path: Path) -> None:
     house.data_dir.mkdir()
     if root:
         os.chown(house.data_dir, 65534, 65534)
-    house.start()
-    owners = {owner_of(pid) for pid in house.note()["names"].values()}
-    assert owners == {65534 if root else os.geteuid()}
-    assert house.stop()[0] == 0
+    try:
+        house.start()
+        owners = {owner_of(pid) for pid in house.note()["names"].values()}
+        assert owners == {65534 if root else os.geteuid()}
+        assert house.stop()[0] == 0
+    finally:
+        house.clear()
