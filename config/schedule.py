@@ -16,6 +16,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 55},
     },
     "part pairs": {"task": "mentorship.part_pairs", "schedule": 60.0, "options": {"expires": 55}},
+    "forget strays": {
+        "task": "community.members.forget_strays",
+        "schedule": 86_400.0,
+        "options": {"expires": 86_000},
+    },
     "look at the lines to call": {
         "task": "community.support.look_at_lines",
         "schedule": 86_400.0,
