@@ -21,6 +21,7 @@ export class MessageList {
     this.empty = talk.querySelector(".chat__empty");
     this.message = talk.querySelector("template[data-message]");
     this.day = talk.querySelector("template[data-day]");
+    this.foot = talk.querySelector(".chat__writing");
     this.me = me;
   }
 
@@ -98,14 +99,15 @@ export class MessageList {
     return getComputedStyle(this.log).overflowY !== "visible";
   }
 
+  // On a wide page the list scrolls by itself; on a phone the page does, and the composer ends it.
   get atEnd() {
-    const box = this.#scrollsItself ? this.log : document.scrollingElement;
-    return box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_THE_END;
+    if (!this.#scrollsItself) return this.foot.getBoundingClientRect().bottom - innerHeight < NEAR_THE_END;
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_THE_END;
   }
 
   toEnd() {
     if (this.#scrollsItself) this.log.scrollTop = this.log.scrollHeight;
-    else document.scrollingElement.scrollTop = document.scrollingElement.scrollHeight;
+    else this.foot.scrollIntoView({ block: "end" });
   }
 
   #before(item, other) {
