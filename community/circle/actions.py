@@ -60,7 +60,9 @@ def accept(token: str, *, by: Member) -> Tie:
         raise Refused("gone", _("This link no longer opens anything. Ask for a new one."))
     if invitation.member_id == by.pk:
         raise Refused("own", _("This link is for someone else: send it to them."))
-    taken = CircleInvitation.objects.open().filter(pk=invitation.pk).update(used_at=timezone.now())
+    # Only plain columns here: an UPDATE that joins would not look at the row again after waiting for it.
+    unused = CircleInvitation.objects.filter(pk=invitation.pk, used_at=None, withdrawn_at=None)
+    taken = unused.update(used_at=timezone.now())
     if not taken:
         raise Refused("gone", _("This link no longer opens anything. Ask for a new one."))
     tie, fresh = Tie.objects.get_or_create(

@@ -70,8 +70,9 @@ def answer(told: Told, *, by: Member) -> SupportCall:
 @transaction.atomic
 def end_call(call: SupportCall, *, by: Member) -> None:
     """It is over, for now: nobody is asked any more and the talk closes; what was said stays. Twice is once."""
+    call = SupportCall.objects.select_for_update(of=("self",)).get(pk=call.pk)
     require(may_end(by, call))
-    _end(SupportCall.objects.select_for_update(of=("self",)).get(pk=call.pk), by)
+    _end(call, by)
 
 
 def _end(call: SupportCall, by: Member | None) -> None:
