@@ -56,6 +56,9 @@ class Thread(Moderatable):
     def get_absolute_url(self) -> str:
         return reverse("groups:thread", args=[self.group.slug, self.pk])
 
+    def reported_words(self) -> str:
+        return f"{self.title}\n\n{self.body}"
+
     @property
     def author_member(self) -> Member:
         return self.author.member

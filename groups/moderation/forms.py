@@ -41,7 +41,21 @@ class QuietForm(forms.Form):
         return timezone.now() + timedelta(hours=self.cleaned_data["hours"])
 
 
+class WordForm(forms.Form):
+    """A word of warning: itself the reason."""
+
+    reason = forms.CharField(
+        label=_("What you want to say"),
+        help_text=_("They read it, word for word."),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write a word or two first.")},
+    )
+
+
 class WhyForm(forms.Form):
+    """Why they are asked to leave."""
+
     reason = forms.CharField(
         label=_("Why"),
         help_text=_("They read it, word for word."),

@@ -12,7 +12,7 @@ from community.kit.toasts import say
 from community.members.models import Member
 from community.safety.models import Case
 from groups.moderation.actions import quiet, unquiet, warn
-from groups.moderation.forms import QuietForm, WhyForm
+from groups.moderation.forms import QuietForm, WordForm
 from groups.roster.models import Membership
 
 PEOPLE_ACTS = ("quiet", "unquiet", "warn")
@@ -50,10 +50,10 @@ def act_on_member(
             return redirect(base)
         say(request, _("%(name)s can write again, and was told.") % name)
     elif act == "warn":
-        why = WhyForm(request.POST, prefix="warn")
-        if not why.is_valid():
-            return again(warn_form=why, status=422)
-        warn(membership, by=member, reason=why.cleaned_data["reason"], case=case)
+        word = WordForm(request.POST, prefix="warn")
+        if not word.is_valid():
+            return again(warn_form=word, status=422)
+        warn(membership, by=member, reason=word.cleaned_data["reason"], case=case)
         say(request, _("%(name)s was told.") % name)
     else:
         raise Http404

@@ -20,7 +20,7 @@ from community.safety.models import Case
 from community.safety.pages import act_on, case_page
 from community.safety.queries import PAGE, decided, queue, waiting
 from groups.moderation.actions import ask_to_leave
-from groups.moderation.forms import QuietForm, WhyForm
+from groups.moderation.forms import QuietForm, WhyForm, WordForm
 from groups.moderation.pages import PEOPLE_ACTS, act_on_member
 from groups.moderation.policies import may_ask_to_leave
 from groups.moderation.queries import care_about, care_for, cases_of, decisions_about
@@ -159,7 +159,7 @@ def _look_after(request: KeeperRequest, membership: Membership, status: int = 20
         "quiet_form": QuietForm(),
         "decisions": decisions_about(membership),
         "may_ask_to_leave": may_ask_to_leave(request.user, membership),
-        "warn_form": WhyForm(prefix="warn"),
+        "warn_form": WordForm(prefix="warn"),
         "leave_form": WhyForm(),
     } | forms
     return render(request, "moderation/look_after.html", context, status=status)

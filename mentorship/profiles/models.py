@@ -230,6 +230,9 @@ class MentorOffer(Moderatable, Timestamped):
     def moderation_facility(self) -> "Facility":
         return self.facility
 
+    def reported_words(self) -> str:
+        return self.story
+
     def excerpt(self) -> str:
         return excerpt(self.story)
 
