@@ -24,7 +24,7 @@ DUE_WITHIN = timedelta(days=30)
 #: A page of a list.
 PAGE = 50
 
-ACTS = {"approve": actions.approve, "decline": actions.decline, "review": actions.review}
+ACTS = {"approve": actions.approve, "decline": actions.decline, "review": actions.review, "stop": actions.stop}
 
 
 @desk_door
@@ -37,7 +37,7 @@ def mentors(request: DeskRequest) -> HttpResponse:
 @desk_door
 @require_POST
 def decide(request: DeskRequest, offer_id: int, act: str) -> HttpResponse:
-    """Approve, decline, or note the yearly talk, with a reason."""
+    """Approve, decline, stop, or note the yearly talk, with a reason."""
     offer = get_object_or_404(_of_desk(request).select_related("facility", "member"), pk=offer_id)
     if offer.member_id == request.user.pk:
         raise PermissionDenied(_("Someone else decides on your own offer."))
@@ -55,6 +55,7 @@ def decide(request: DeskRequest, offer_id: int, act: str) -> HttpResponse:
         said = {
             "approve": _("%(name)s is a mentor now."),
             "decline": _("%(name)s has been told, with your words."),
+            "stop": _("%(name)s has been told. Those they walk with stay."),
             "review": _("Noted. The next talk with %(name)s is in a year."),
         }
         say(request, said[act] % {"name": offer.member})
@@ -77,7 +78,7 @@ def _page(
         "desk": request.desk,
         "waiting": [(offer, form("approve", offer), form("decline", offer)) for offer in waiting],
         "due": [(offer, form("review", offer)) for offer in due],
-        "mentors": offers.standing().order_by("member__name", "pk")[:PAGE],
+        "mentors": [(offer, form("stop", offer)) for offer in offers.standing().order_by("member__name", "pk")[:PAGE]],
         "seekers": waiting_for_mentor(request.desk.facility),
         "today": timezone.now().date(),
     }

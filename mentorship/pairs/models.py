@@ -21,6 +21,8 @@ AT_A_TIME = 3
 AFTER_A_NO = timedelta(days=60)
 #: The same, where they did not answer.
 AFTER_SILENCE = timedelta(days=14)
+#: The same person is asked at most so often within that time, however often a request is taken back.
+SO_OFTEN, WITHIN = 3, timedelta(days=30)
 
 
 def blocked_between(one: str, other: str) -> Exists:
@@ -70,6 +72,7 @@ class RequestQuerySet(models.QuerySet["Request"]):
             Q(lapses_at__lte=at or timezone.now())
             | Q(offer__places_taken__gte=F("offer__places"))
             | Q(offer__paused_at__isnull=False)
+            | Q(offer__hidden_at__isnull=False)
             | Q(offer__ended_at__isnull=False)
             | Q(mentor__ended_at__isnull=False)
             | Q(mentee__ended_at__isnull=False)

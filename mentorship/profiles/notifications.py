@@ -54,3 +54,13 @@ def tell_declined(offer: MentorOffer, reason: str) -> None:
         text=_("Your offer was read with care. Not just yet: %(reason)s") % {"reason": reason},
         url=reverse("mentorship:offer"),
     )
+
+
+def tell_stopped(offer: MentorOffer, reason: str) -> None:
+    notify(
+        offer.member,
+        OFFER_ANSWERED,
+        subject=offer.scope,
+        text=_("Your offer to be a mentor was ended by the coordinator: %(reason)s") % {"reason": reason},
+        url=reverse("mentorship:mine"),
+    )

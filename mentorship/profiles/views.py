@@ -27,13 +27,17 @@ def matters(request: HttpRequest) -> HttpResponse:
     said = Matters.objects.filter(pk=member.pk).first()
     offer = MentorOffer.objects.current().filter(member=member).first()
     # Only one who looks for someone weighs; a mentor's answers are weighed by others.
-    weighs = offer is None or bool(said and said.looking_since)
-    form = MattersForm(_sent(request), initial=_initial(member, said, offer), weighs=weighs)
+    weighs = offer is None or bool(said and said.looking_since) or "looking" in request.GET
+    initial = _initial(member, said, offer)
+    # Whoever comes to find someone need not say so again.
+    initial["looking"] = initial["looking"] or "looking" in request.GET
+    form = MattersForm(_sent(request), initial=initial, weighs=weighs)
     if request.method == "POST" and form.is_valid():
         actions.say(member, **form.answers())
         toast(request, _("Kept. You can change it whenever you like."))
         return redirect("mentorship:mine")
-    context = {"form": form, "offer": offer, "said": said}
+    spoken = [word.asked for word in LANGUAGES.words if word.code in (form["languages"].value() or [])]
+    context = {"form": form, "spoken": spoken}
     return render(request, "mentorship/matters.html", context, status=422 if form.errors else 200)
 
 

@@ -55,6 +55,8 @@ def _check(request: Request, offer: MentorOffer) -> None:
         raise Refused("moved_on", _("This request has moved on already. Thank you for wanting to."))
     if not offer.is_standing or offer.is_resting:
         raise Refused("resting", _("You are resting. Be there again first, then say yes."))
+    if offer.is_hidden:
+        raise Refused("hidden", _("Your story is hidden for now. The coordinator can tell you more."))
     if not offer.is_reviewed:
         raise Refused("review", _("Your yearly talk with the coordinator is due. After it you can say yes again."))
     if not offer.room:

@@ -8,7 +8,7 @@ from community.members.models import Member
 from mentorship.matching.actions import bring_back, set_aside
 from mentorship.matching.fit import fits
 from mentorship.pairs import notifications
-from mentorship.pairs.models import ANSWER_WITHIN, AT_A_TIME, Pair, Request
+from mentorship.pairs.models import ANSWER_WITHIN, AT_A_TIME, SO_OFTEN, WITHIN, Pair, Request
 from mentorship.pairs.policies import can_withdraw
 from mentorship.profiles.actions import matters_of
 from mentorship.profiles.models import Matters, MentorOffer
@@ -40,8 +40,9 @@ def ask(offer: MentorOffer, *, by: Member, words: str = "") -> Request:
         return same
     if Pair.objects.open().filter(mentee=by).exists():
         raise Refused("has_mentor", _("You walk with someone already. One at a time, so that it can be good."))
-    lately = Request.objects.from_member(by).filter(mentor=seen.member).not_free_lately().exists()
-    if lately or not seen.is_welcoming or not fits(mine, seen.member.matters):
+    before = Request.objects.from_member(by).filter(mentor=seen.member)
+    often = before.filter(created_at__gt=timezone.now() - WITHIN).count() >= SO_OFTEN
+    if often or before.not_free_lately().exists() or not seen.is_welcoming or not fits(mine, seen.member.matters):
         raise Refused("not_free", _("%(name)s is not free just now.") % {"name": seen.member})
     taken = set(asked.values_list("slot", flat=True))
     slot = next((one for one in range(1, AT_A_TIME + 1) if one not in taken), None)

@@ -3,8 +3,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.audit.actions import record
+from community.audit.acts import Group, name_act
 from community.kit.gate import Refused, require
 from community.members.models import Member
 from mentorship.profiles import notifications
@@ -13,6 +15,11 @@ from mentorship.profiles.policies import can_decide
 
 #: A mentor and their coordinator talk once a year.
 REVIEW_EVERY = timedelta(days=365)
+
+name_act("approve_mentor", gettext_lazy("welcomed a mentor"), Group.PEOPLE, "handshake")
+name_act("decline_mentor", gettext_lazy("said not just yet to an offer to mentor"), Group.PEOPLE, "handshake")
+name_act("review_mentor", gettext_lazy("had the yearly talk with a mentor"), Group.PEOPLE, "calendar-check")
+name_act("stop_mentor", gettext_lazy("ended a mentor's offer"), Group.PEOPLE, "user-minus")
 
 
 @transaction.atomic
@@ -52,6 +59,19 @@ def review(offered: MentorOffer, *, by: Member, reason: str) -> MentorOffer:
     offered.review_due = (timezone.now() + REVIEW_EVERY).date()
     offered.save(update_fields=["review_due"])
     _trace("review_mentor", offered, by, reason)
+    return offered
+
+
+@transaction.atomic
+def stop(offered: MentorOffer, *, by: Member, reason: str) -> MentorOffer:
+    """End a mentor's offer from the desk: nobody new is sent; those they walk with stay. The reason is told."""
+    offered = _locked(offered, by, reason)
+    if not offered.is_standing:
+        raise Refused("decided", _("This offer does not stand any more."))
+    offered.ended_at = timezone.now()
+    offered.save(update_fields=["ended_at"])
+    _trace("stop_mentor", offered, by, reason)
+    notifications.tell_stopped(offered, reason.strip())
     return offered
 
 

@@ -89,6 +89,16 @@ def test_a_yearly_talk(client: Client, faye: Member, brunos: MentorOffer) -> Non
     assert Entry.objects.get(act="review_mentor").by == faye
 
 
+def test_stopping_a_mentor(client: Client, faye: Member, bruno: Member, brunos: MentorOffer) -> None:
+    client.force_login(faye)
+    assert decide(client, brunos, "stop", "").status_code == 422
+    decide(client, brunos, "stop", "Money was lent.")
+    brunos.refresh_from_db()
+    assert not brunos.is_standing
+    assert Entry.objects.get(act="stop_mentor").reason == "Money was lent."
+    assert "Money was lent." in Notification.objects.get(member=bruno).text
+
+
 @pytest.mark.parametrize("role", ["moderator", "counsellor", None])
 def test_other_roles_and_members_have_no_part(
     client: Client, carmen: Member, harbor: Facility, offered: MentorOffer, role: str | None

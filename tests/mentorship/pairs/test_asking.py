@@ -123,6 +123,14 @@ def test_one_at_a_time(
     assert refused.value.code == "has_mentor"
 
 
+def test_taking_back_and_asking_again_has_an_end(gil: Member, brunos: MentorOffer) -> None:
+    for _turn in range(3):
+        withdraw(ask(brunos, by=gil), by=gil)
+    with pytest.raises(Refused) as refused:
+        ask(brunos, by=gil)
+    assert refused.value.code == "not_free"
+
+
 def test_asking_is_hoping(bruno: Member, brunos: MentorOffer, alba: Member) -> None:
     ask(brunos, by=alba)
     assert Matters.objects.get(pk=alba.pk).looking_since is not None
