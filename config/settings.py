@@ -260,6 +260,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "40/m/ip,3/m/key,15/h/key",
     "reset_password": "40/m/ip,3/m/key,15/h/key",
     "reset_password_from_key": "40/m/ip",
+    "name_check": "200/m/ip",
     "confirm_email": "1/10s/key,15/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0

@@ -22,14 +22,9 @@ from community.members.actions import sign_up
 from community.members.actions.naming import names_like
 from community.members.models import Member
 from community.members.naming.guard import require_good_name
+from community.members.widgets import NameInput, OwnClock
 
 ADULT, UNDER_AGE = "adult", "under"
-
-
-class OwnClock(forms.HiddenInput):
-    """Filled by the page's script with the browser's time zone; empty without JavaScript."""
-
-    template_name = "members/widgets/own_clock.html"
 
 
 class DoorForm(forms.Form):
@@ -90,7 +85,7 @@ class SignupForm(DoorForm, AllauthSignupForm):
         label=_("The name you go by here"),
         help_text=_("Others see it. It need not be your real one."),
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "nickname", "autocapitalize": "words", "spellcheck": "false"}),
+        widget=NameInput,
     )
     age = forms.ChoiceField(
         label=_("Your age"),

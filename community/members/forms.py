@@ -15,6 +15,7 @@ from community.members.languages import LANGUAGES
 from community.members.models import HUES, Member, Profile
 from community.members.policies import audience_of
 from community.members.showing import LABELS
+from community.members.widgets import Hues, NameInput
 from community.members.zones import zone_choices
 
 Audience = Profile.Audience
@@ -25,21 +26,6 @@ _AUDIENCE_WORDS = {
     Audience.GROUPS: _("And the people in the groups you are in, where you go by your own name."),
     Audience.MEMBERS: _("Anyone who is logged in here."),
 }
-
-
-class Hues(forms.RadioSelect):
-    """The eight colours, each with the member's initial on it."""
-
-    template_name = "members/widgets/hues.html"
-
-    def __init__(self, name: str = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.name = name
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["initial_of"] = self.name
-        return context
 
 
 def hue_field(name: str) -> forms.TypedChoiceField:
@@ -213,7 +199,7 @@ class NameForm(MemberForm):
     name = forms.CharField(
         label=_("The name you go by here"),
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "nickname", "spellcheck": "false"}),
+        widget=NameInput,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

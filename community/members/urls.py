@@ -1,10 +1,11 @@
 from django.urls import path
 
-from community.members.views import blocks, devices, me, welcome
+from community.members.views import blocks, devices, me, names, welcome
 
 urlpatterns = [
     path("welcome/", welcome.welcome, name="welcome"),
     path("welcome/<slug:slug>/", welcome.welcome_question, name="welcome_question"),
+    path("names/", names.name_check, name="name_check"),
     path("me/", me.me, name="me"),
     path("me/profile/", me.my_profile, name="my_profile"),
     path("me/profile/edit/", me.edit_profile, name="edit_profile"),

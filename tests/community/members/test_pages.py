@@ -161,3 +161,19 @@ def test_a_hub_says_nothing_of_others(alba_in: Client, bruno: Member) -> None:
     tell(bruno, about="Bruno's words")
     show(bruno, {"about": "members"})
     assert "Bruno" not in alba_in.get("/me/").content.decode()
+
+
+def test_a_name_is_looked_at_while_it_is_typed(client: Client, alba: Member, bruno: Member) -> None:
+    assert client.get("/names/").status_code == 405
+    assert "is free" in client.post("/names/", {"name": "Heron"}).content.decode()
+    taken = client.post("/names/", {"name": "Brun0"}).content.decode()
+    assert "goes by this name" in taken
+    assert taken.count("data-name=") == 3
+    assert "<script" not in client.post("/names/", {"name": "<script>admin"}).content.decode()
+    client.force_login(bruno)
+    assert "is free" in client.post("/names/", {"name": "Bruno"}).content.decode()  # his own
+
+
+def test_whoever_asks_for_names_without_end_hears_nothing(client: Client, db: None) -> None:
+    answers = {client.post("/names/", {"name": f"Name {n}"}).status_code for n in range(205)}
+    assert answers == {200, 204}
