@@ -187,3 +187,12 @@ def test_not_now_forgets_the_code_and_keeps_the_invitation(code: str, gil: Membe
     client.post("/invited/later/")
     assert client.post("/invited/accept/").status_code == 410
     assert Invitation.objects.open().exists()
+
+
+def test_my_stays_are_mine(code: str, gil: Member, dara: Member, client: Client) -> None:
+    assert client.get("/me/stays/").status_code == 302
+    accept(code, by=gil)
+    client.force_login(gil)
+    assert "Harbor House" in client.get("/me/stays/").content.decode()
+    client.force_login(dara)
+    assert "Harbor House" not in client.get("/me/stays/").content.decode()
