@@ -1,0 +1,292 @@
+"""Every address of the house, tried by whoever has no business there.
+
+A new address fails here until it is placed: public, for anyone signed in, or somebody's own.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from community.conversations.models import Conversation, Message
+from community.facilities.models import Facility, Invitation, StaffRole
+from community.members.actions import block
+from community.members.models import Member
+from community.milestones.models import Counter
+from community.notifications.models import Notification
+from community.safety.models import Case, Report
+from community.support.actions import ask_for_support
+from community.support.models import Told
+from groups.forum.models import Thread
+from groups.joining.models import JoinRequest
+from groups.roster.actions import remove
+from groups.roster.models import Group, Membership
+from mentorship.pairs.actions import propose
+from mentorship.pairs.actions.asking import ask as ask_mentor
+from mentorship.pairs.models import Pair
+from mentorship.profiles.models import MentorOffer
+from tests.journeys.week import tell_the_week
+
+pytestmark = pytest.mark.django_db
+
+#: Open to whoever comes, signed in or not.
+PUBLIC = {
+    "today", "appearance", "support", "invited", "open_invitation", "accept_invitation", "leave_invitation", "outbox",
+    "account_login", "account_signup", "account_inactive", "account_email_verification_sent", "account_logout",
+    "account_reset_password", "account_password_reset_completed", "account_request_login_code",
+    "account_confirm_login_code", "account_confirm_password_reset_code", "account_complete_password_reset",
+    "mfa_authenticate", "mfa_login_webauthn", "styleguide", "circle_join", "name_check",
+}  # fmt: skip
+
+#: For anyone signed in: the page is about themselves, or lets them begin something.
+SIGNED_IN = {
+    "account_reauthenticate", "account_email", "account_change_password", "account_set_password", "mfa_index",
+    "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+    "mfa_reauthenticate_webauthn", "usersessions_list", "welcome", "welcome_here", "welcome_question", "me",
+    "leave_for_good", "my_profile", "edit_profile", "edit_name", "edit_clock", "blocks", "notices", "notices_read",
+    "notification_preferences", "check_in", "check_in_kept", "check_in_not_now", "reminders", "path", "new_counter",
+    "circle", "circle_invite", "support_ask", "support_people", "support_choose", "groups:directory",
+    "mentorship:mine", "mentorship:matters", "mentorship:offer", "mentorship:rest", "mentorship:resume",
+    "mentorship:end_offer", "mfa_remove_webauthn", "mfa_edit_webauthn",
+}  # fmt: skip
+
+#: For staff of a facility: 403 for everyone else.
+STAFF = {"desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitations", "invitation_ticket"}
+
+#: Pages of a visible group for its members: 403 for others, with the way in.
+MEMBERS = {
+    "groups:discussions", "groups:new_thread", "groups:thread", "groups:chat", "groups:leave", "groups:members",
+    "groups:membership", "groups:block",
+}  # fmt: skip
+
+#: Pages of a group that whoever sees the group may open.
+OF_VISIBLE_GROUPS = {"groups:group", "groups:join", "groups:ask"}
+
+#: Somebody's own: for others it is not there, or not allowed.
+OWN = {
+    "lift_block", "end_session", "conversation", "conversation-messages",
+    "withdraw_invitation", "work_at", "report", "receipt", "decision", "notice", "reminder", "reminder_turned",
+    "counter", "counter_correction", "counter_again", "counter_taken_back", "counter_gone", "circle_withdraw", "tie",
+    "tie_let_go", "support_call", "support_call_state", "support_end", "asked", "asked_state", "asked_here",
+    "asked_end", "support_let_off", "groups:requests", "groups:request", "groups:answer", "groups:withdraw",
+    "groups:queue", "groups:case", "groups:case_act", "groups:look_after", "groups:look_after_act", "groups:role",
+    "mentorship:request", "mentorship:accept", "mentorship:decline", "mentorship:withdraw", "mentorship:pair",
+    "mentorship:ready", "mentorship:rhythm", "mentorship:agree", "mentorship:end", "desk:case", "desk:act",
+    "mentor_desk:decide",
+}  # fmt: skip
+
+#: A mentor's page: for anyone they may meet; not for someone blocked.
+MENTORS_PAGE = {"mentorship:person", "mentorship:ask", "mentorship:aside", "mentorship:again"}
+
+
+#: Different in every answer, whatever is asked for.
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+
+
+def routes() -> Iterator[tuple[str, str]]:
+    """Each address: its name and its pattern. The operators' admin has gates and tests of its own."""
+
+    def walk(patterns: Any, prefix: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+        for one in patterns:
+            if isinstance(one, URLPattern):
+                yield f"{space}{one.name}", f"{prefix}{one.pattern}"
+            else:
+                inner = f"{space}{one.namespace}:" if one.namespace else space
+                yield from walk(one.url_patterns, f"{prefix}{one.pattern}", inner)
+
+    for name, pattern in walk(get_resolver().url_patterns):
+        if not pattern.startswith("operators/"):
+            yield name, pattern
+
+
+class World:
+    """The demo week, and one of everything that has a number."""
+
+    def __init__(self) -> None:
+        self.week = week = tell_the_week()
+        self.circle = Group.objects.get(slug="evening-circle")
+        gil_asks = ask_mentor(MentorOffer.objects.get(member=week.bruno), by=week.gil)
+        pair = Pair.objects.get(mentee=week.alba)
+        rhythm = propose(pair, by=week.bruno, words="Tuesdays at eight")
+        call = ask_for_support(week.alba)
+        self.told = Told.objects.filter(call=call)
+        reported = Message.objects.get(body__startswith="DM me")
+        self.numbers: dict[str, dict[str, Any]] = {
+            "conversation_id": {"": Conversation.objects.get(scope=pair.scope).pk},
+            "invitation_id": {"": Invitation.objects.open().get().pk},
+            "facility_id": {"": Facility.objects.get().pk},
+            "thing_id": {"": reported.pk},
+            "report_id": {"": Report.objects.filter(reporter=week.alba).get().pk},
+            "case_id": {"": Case.objects.open().get().pk},
+            "membership_id": {"": Membership.objects.get(group=self.circle, member=week.ray).pk},
+            "offer_id": {
+                "": MentorOffer.objects.get(member=week.bruno).pk,
+                "mentor_desk:decide": MentorOffer.objects.get(member=week.orla).pk,
+            },
+            "request_id": {"": gil_asks.pk},
+            "pair_id": {"": pair.pk},
+            "rhythm_id": {"": rhythm.pk},
+            "decision_id": {"": week.eli.decisions.get().pk if hasattr(week.eli, "decisions") else 1},
+            "block_id": {"": block(week.alba, week.ray, known_as="Ray").pk},
+            "session_id": {"": 1},
+            "pk": {
+                "notice": Notification.objects.filter(member=week.alba).first().pk,  # type: ignore[union-attr]
+                "counter": Counter.objects.get(member=week.alba).pk,
+                "reminder": week.alba.reminders.get().pk,
+                "tie": week.alba.ties.get().pk,
+                "support_call": call.pk,
+                "asked": self.told.first().pk,  # type: ignore[union-attr]
+                "groups:thread": Thread.objects.filter(group=self.circle).first().pk,  # type: ignore[union-attr]
+                "groups:member": Membership.objects.get(group=self.circle, member=week.ray).pk,
+                "groups:block": Membership.objects.get(group=self.circle, member=week.ray).pk,
+                "groups:role": Membership.objects.get(group=self.circle, member=week.ray).pk,
+                "groups:": JoinRequest.objects.open().get().pk,
+                "": 1,
+            },
+        }
+
+    def address(self, name: str, pattern: str, *, slug: str = "evening-circle") -> str:
+        """The address with something real in every place, somebody else's wherever it can be."""
+        values: dict[str, Any] = {}
+        for part in pattern.split("<")[1:]:
+            key = part.split(">")[0].split(":")[-1]
+            if key == "slug":
+                values[key] = "road" if name == "welcome_question" else slug
+            elif key == "key":
+                values[key] = "message"
+            elif key == "act":
+                values[key] = "approve" if name.startswith("mentor_desk") else "claim"
+            elif key in ("token", "code"):
+                values[key] = "nobody-has-this"
+            else:
+                known = self.numbers[key]
+                fitting = max((start for start in known if name.startswith(start)), key=len)
+                values[key] = known[fitting]
+        return reverse(name, kwargs=values)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """One week for all tests of this file; each test's own changes are taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+def try_door(client: Client, url: str) -> list[int]:
+    """GET and POST."""
+    return [client.get(url).status_code, client.post(url, {}).status_code]
+
+
+def signed_in(member: Member) -> Client:
+    client = Client()
+    client.force_login(member)
+    return client
+
+
+ROUTES = sorted(set(routes()))
+BY_NAME = [pytest.param(*route, id=route[0]) for route in ROUTES]
+
+
+def test_every_address_has_its_place():
+    placed = PUBLIC | SIGNED_IN | STAFF | MEMBERS | OF_VISIBLE_GROUPS | OWN | MENTORS_PAGE
+    names = {name for name, _ in ROUTES}
+    assert names - placed == set(), "new addresses: say whose they are"
+    assert placed - names == set(), "addresses that are gone"
+
+
+@pytest.mark.parametrize(("name", "pattern"), BY_NAME)
+def test_signed_out(world: World, name: str, pattern: str):
+    """Whoever is signed out is led to the login, and learns nothing."""
+    url = world.address(name, pattern)
+    for status in try_door(Client(), url):
+        assert status < 500, url
+        if name not in PUBLIC:
+            assert status in (302, 401, 403, 404, 405), f"{url}: {status}"
+
+
+@pytest.mark.parametrize("who", ["dara", "hana", "eli", "gil"])
+def test_nobody_breaks_a_door(world: World, who: str):
+    """Any member may try any address with nothing in hand: an answer, never an error."""
+    client = signed_in(getattr(world.week, who))
+    for name, pattern in ROUTES:
+        if name in ("account_logout", "leave_for_good"):
+            continue
+        for status in try_door(client, world.address(name, pattern)):
+            assert status < 500, f"{name}: {status}"
+
+
+@pytest.mark.parametrize(("name", "pattern"), [one for one in BY_NAME if one.id in OWN - {"work_at"}])
+def test_strangers_own_nothing_here(world: World, name: str, pattern: str):
+    """Dara shares no room with alba: what is somebody's own is not there for her, or not hers to touch."""
+    client = signed_in(world.week.dara)
+    for status in try_door(client, world.address(name, pattern)):
+        assert status in (403, 404, 405), f"{name}: {status}"
+
+
+@pytest.mark.parametrize("who", ["dara", "hana"])
+@pytest.mark.parametrize(("name", "pattern"), [one for one in BY_NAME if one.id in MEMBERS])
+def test_a_groups_pages_are_its_members(world: World, who: str, name: str, pattern: str):
+    client = signed_in(getattr(world.week, who))
+    for status in try_door(client, world.address(name, pattern)):
+        assert status in (403, 405), f"{name}: {status}"
+
+
+@pytest.mark.parametrize(("name", "pattern"), [one for one in BY_NAME if one.id.startswith("groups:")])
+def test_a_hidden_group_is_not_there(world: World, name: str, pattern: str):
+    """Word for word the answer of an address that never was."""
+    if "<slug" not in pattern:
+        return
+    client = signed_in(world.week.alba)
+    hidden = client.get(world.address(name, pattern, slug="the-long-road"))
+    never = client.get(world.address(name, pattern, slug="never-was"))
+    assert hidden.status_code == never.status_code
+    assert hidden.status_code in (404, 405)
+    assert TOKEN.sub(b"", hidden.content) == TOKEN.sub(b"", never.content.replace(b"never-was", b"the-long-road"))
+
+
+@pytest.mark.parametrize(("name", "pattern"), [one for one in BY_NAME if one.id in MEMBERS | OF_VISIBLE_GROUPS])
+def test_who_was_asked_to_leave_is_out(world: World, name: str, pattern: str):
+    seat = Membership.objects.select_related("group", "member").get(group=world.circle, member=world.week.theo)
+    remove(seat, by=world.week.carmen, reason="For this test.")
+    client = signed_in(world.week.theo)
+    status = client.get(world.address(name, pattern)).status_code
+    assert status in (403, 405) or (name in OF_VISIBLE_GROUPS and status == 200), f"{name}: {status}"
+
+
+@pytest.mark.parametrize(("name", "pattern"), [one for one in BY_NAME if one.id in STAFF | {"desk:case", "desk:act"}])
+def test_the_desk_is_the_staffs(world: World, name: str, pattern: str):
+    """Members, keepers of a group, and staff of another house do not come to this one's desk."""
+    url = world.address(name, pattern)
+    for who in ("alba", "carmen", "bruno"):
+        for status in try_door(signed_in(getattr(world.week, who)), url):
+            assert status in (403, 404, 405), f"{who} at {name}: {status}"
+    other = Facility.objects.create(name="Other House", slug="other-house")
+    StaffRole.objects.create(facility=other, member=world.week.dara, role=StaffRole.Role.OWNER)
+    answer = signed_in(world.week.dara).get(url)
+    if name in ("desk:case", "desk:act"):
+        assert answer.status_code in (403, 404, 405)
+    assert b"DM me if you need" not in answer.content
+    assert b"Orla" not in answer.content
+
+
+@pytest.mark.parametrize(("name", "pattern"), [one for one in BY_NAME if one.id in MENTORS_PAGE])
+def test_a_blocked_person_does_not_meet_the_blocker(world: World, name: str, pattern: str):
+    block(world.week.bruno, world.week.gil, known_as="Gil")
+    for status in try_door(signed_in(world.week.gil), world.address(name, pattern)):
+        assert status in (404, 405), f"{name}: {status}"
+
+
+def test_an_ended_account_opens_nothing(world: World):
+    client = signed_in(world.week.june)
+    Member.objects.filter(pk=world.week.june.pk).update(ended_at=timezone.now())
+    for name, pattern in ROUTES:
+        if name in SIGNED_IN | STAFF | MEMBERS | OWN:
+            status = client.get(world.address(name, pattern)).status_code
+            assert status in (302, 401, 403, 404, 405), f"{name}: {status}"
