@@ -14,6 +14,7 @@ from community.conversations.models import Participant
 from community.facilities.models import StaffRole
 from community.members.models import Member
 from community.notifications.models import Notification, Preference
+from community.safety.models import Case
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,18 @@ PLACES = [
     (_("My circle"), "/circle/", "heart-handshake", ""),
     (_("My path"), "/path/", "mountain", ""),
 ]
-DESK = (_("Staff desk"), "/desk/", "shield-check", "")
+DESK = (_("Staff desk"), "/desk/", "shield-check", "at_desk")
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Template context: ``shell``. One query for a signed-in member, none otherwise."""
+    """Template context: ``shell``. One query for a signed-in member, two for staff, none otherwise."""
     if not request.user.is_authenticated:
         return {"shell": Shell()}
     waiting = what_waits(request.user)
-    places = PLACES + [DESK] if waiting["staff"] else PLACES
+    places = PLACES
+    if waiting["staff"]:
+        places = [*PLACES, DESK]
+        waiting["at_desk"] = Case.objects.free_for_staff(request.user).count()
     return {
         "shell": Shell(
             places=[

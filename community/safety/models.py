@@ -109,13 +109,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
             | Q(facility__in=roles.filter(role__in=SEES_WORRIES).values("facility"), category=Category.WORRY)
         ).exclude(author=member)
 
-    def open(self) -> "CaseQuerySet":
-        """Not decided yet."""
-        return self.filter(closed_at=None)
-
-    def in_turn(self) -> "CaseQuerySet":
-        """The most urgent first, then the one that has waited longest."""
-        return self.order_by("urgency", "created_at", "pk")
+    def free_for_staff(self, member: Member) -> "CaseQuerySet":
+        """Open ones nobody has taken, at the facilities where the member's role lets them see cases."""
+        return self.of_facilities_of(member).filter(closed_at=None, claimed_at=None)
 
 
 class Case(Timestamped):
