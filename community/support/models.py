@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from community.kit.timestamped import Timestamped
 from community.members.models import Member
@@ -49,6 +50,17 @@ class SupportPerson(Timestamped):
 
     def __str__(self) -> str:
         return f"support person {self.pk}"
+
+    @property
+    def place(self) -> str:
+        """Where the two know each other from."""
+        match self.key.partition(":")[0]:
+            case "tie":
+                return _("My circle")
+            case "pair":
+                return _("Mentoring")
+            case _other:
+                return _("A group")
 
 
 class SupportCallQuerySet(models.QuerySet["SupportCall"]):

@@ -75,6 +75,7 @@ def _asked(request: MemberRequest, pk: int) -> Told:
 
 def _call_page(request: MemberRequest, page: queries.CallPage) -> dict[str, Any]:
     call = page.call
+    actions.look(call, by=request.user)
     here = (
         reverse("support_call", args=[call.pk]) if page.asked_by is None else reverse("asked", args=[page.asked_by.pk])
     )

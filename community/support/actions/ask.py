@@ -9,7 +9,7 @@ from community.kit.gate import Refused, require
 from community.members.models import Member
 from community.notifications.actions import settle
 from community.support.models import SupportCall, Told
-from community.support.notifications import ANSWERED, no_longer_ask, tell, tell_answered
+from community.support.notifications import ANSWERED, CALL, no_longer_ask, tell, tell_answered
 from community.support.policies import may_answer, may_end
 from community.support.queries import chosen_by
 
@@ -73,6 +73,11 @@ def end_call(call: SupportCall, *, by: Member) -> None:
     call = SupportCall.objects.select_for_update(of=("self",)).get(pk=call.pk)
     require(may_end(by, call))
     _end(call, by)
+
+
+def look(call: SupportCall, *, by: Member) -> None:
+    """They have the page before them: what told them of it waits no longer."""
+    settle(by, ANSWERED if by.pk == call.member_id else CALL, subject=call.scope)
 
 
 def _end(call: SupportCall, by: Member | None) -> None:
