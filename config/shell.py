@@ -89,7 +89,7 @@ def what_waits(member: Member) -> dict[str, Any]:
     return (
         Member.objects.filter(pk=member.pk)
         .values(
-            unread=_counted(Notification.objects.filter(member=OuterRef("pk"), read_at=None), "member"),
+            unread=_counted(Notification.objects.unread().unblocked().filter(member=OuterRef("pk")), "member"),
             in_groups=_counted(unread_talks.filter(conversation__scope__startswith="group:"), "member"),
             in_pairs=_counted(unread_talks.filter(conversation__scope__startswith="pair:"), "member"),
             staff=Exists(StaffRole.objects.filter(Q(member=OuterRef("pk")), ended_at=None)),

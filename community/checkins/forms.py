@@ -33,13 +33,13 @@ class CheckInForm(forms.Form):
         label=_("One line, only for you"),
         required=False,
         max_length=280,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 1, "autocomplete": "off"}),
     )
     helped = forms.CharField(
         label=_("What helped"),
         required=False,
         max_length=280,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.Textarea(attrs={"rows": 1, "autocomplete": "off"}),
     )
 
     def clean_craving(self) -> int:

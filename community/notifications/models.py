@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from community.kit.timestamped import Timestamped
@@ -13,11 +13,15 @@ from community.members.models import Block, Member
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, member: Member) -> "NotificationQuerySet":
         """The member's own, without those about someone who has since been blocked, either way."""
-        return (
-            self.filter(member=member)
-            .exclude(about__in=Block.objects.filter(blocker=member).values("blocked"))
-            .exclude(about__in=Block.objects.filter(blocked=member).values("blocker"))
+        return self.filter(member=member).unblocked()
+
+    def unblocked(self) -> "NotificationQuerySet":
+        """Those that no block has come between, whoever's they are."""
+        between = Block.objects.filter(
+            Q(blocker=OuterRef("member"), blocked=OuterRef("about"))
+            | Q(blocker=OuterRef("about"), blocked=OuterRef("member"))
         )
+        return self.filter(~Exists(between))
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at=None)

@@ -47,8 +47,8 @@ def check_in(
         mood=mood,
         craving=craving,
         halt=[one for one in CheckIn.Halt.values if one in halt],
-        line=line.strip(),
-        helped=helped.strip(),
+        line=" ".join(line.split()),
+        helped=" ".join(helped.split()),
         changed_at=now,
     )
     if may_still_change(day, now, by.time_zone):

@@ -3,6 +3,7 @@ from datetime import time, timedelta
 import pytest
 from django.utils import timezone
 
+from community.members.actions import block
 from community.notifications.actions import notify, prefer, read
 from community.notifications.kinds import Kind
 from community.notifications.models import Notification, Preference
@@ -129,7 +130,12 @@ def test_quiet_hours_may_pass_midnight(alba, quiet, at, expected):
     assert preference.is_quiet(at) is expected
 
 
-def test_bell_counts_unread(alba):
+def test_bell_counts_what_is_unread_and_not_of_the_blocked(alba, bruno):
     read(tell(alba, 1), by=alba)
     tell(alba, 2)
-    assert door(alba).get("/notices/").context["shell"].unread == 1
+    notify(alba, HELLO, subject="hello:3", text="From Bruno", url="/", about=bruno)
+    assert door(alba).get("/notices/").context["shell"].unread == 2
+    block(alba, bruno, known_as="B")
+    page = door(alba).get("/notices/")
+    assert page.context["shell"].unread == 1
+    assert "From Bruno" not in words_of(page)
