@@ -58,7 +58,8 @@ export class MessageList {
     const top = this.log.scrollTop;
     const page = document.scrollingElement;
     const pageHeight = page.scrollHeight;
-    this.log.setAttribute("aria-live", "off");
+    const region = this.log.closest("[role=log]");
+    region.setAttribute("aria-live", "off");
     const first = this.log.firstElementChild;
     for (const frame of frames) {
       if (frame.type === "removed" || this.find(frame.seq)) continue;
@@ -69,7 +70,7 @@ export class MessageList {
     this.arrange();
     if (this.#scrollsItself) this.log.scrollTop = top + this.log.scrollHeight - height;
     else page.scrollTop += page.scrollHeight - pageHeight;
-    setTimeout(() => this.log.setAttribute("aria-live", "polite"), 1000);
+    setTimeout(() => region.setAttribute("aria-live", "polite"), 1000);
   }
 
   remove(seq, words) {
