@@ -61,6 +61,11 @@ URGENCY = {
 }
 
 
+def place_of(scope: str) -> str:
+    """The place a scope belongs to: who looks after ``group:42`` looks after its side rooms (``group:42:…``) too."""
+    return ":".join(scope.split(":")[:2])
+
+
 class ScopeModerator(Timestamped):
     """One person's duty to look after one place (``group:42``), until ``ended_at``.
 

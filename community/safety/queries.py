@@ -16,7 +16,7 @@ from community.kit.words import excerpt
 from community.members.models import Member
 from community.safety.actions.claiming import LAPSES_AFTER, holder
 from community.safety.actions.deciding import thing_of
-from community.safety.models import Case, CaseNote, Category, Decision, Report, ScopeModerator, Urgency
+from community.safety.models import Case, CaseNote, Category, Decision, Report, Urgency
 from community.safety.moderatable import Moderatable
 from community.safety.registry import Nearby, kind_of
 
@@ -176,13 +176,6 @@ def waiting(cases: QuerySet[Case]) -> Waiting:
     return Waiting(**figures)
 
 
-def cases_waiting_for(member: Member) -> int:
-    """How many open cases the member may look after and nobody else has in hand: a badge. One query."""
-    recently = timezone.now() - LAPSES_AFTER
-    in_hand = Q(claimed_at__gt=recently) & ~Q(claimed_by=member)
-    return Case.objects.visible_to(member).filter(closed_at=None).exclude(in_hand).count()
-
-
 def view_of(case: Case, member: Member, *, at_desk: bool = False) -> CaseView:
     """All of one case, as ``member`` may see it. The queries do not grow with what it holds."""
     kind = kind_of(case.key)
@@ -221,8 +214,3 @@ def view_of(case: Case, member: Member, *, at_desk: bool = False) -> CaseView:
         age=age(case.created_at),
         held_for=age(case.claimed_at) if case.claimed_at else "",
     )
-
-
-def looks_after(member: Member, scope: str) -> bool:
-    """Whether the member looks after that place today."""
-    return ScopeModerator.objects.filter(scope=scope, member=member, ended_at=None).exists()

@@ -4,20 +4,17 @@ from community.safety import acts  # noqa: F401 - names what is done here, for t
 from community.safety.actions.announcing import announce
 from community.safety.actions.claiming import claim, release
 from community.safety.actions.deciding import hide, keep, restore, undo
-from community.safety.actions.duty import entrust, relieve
 from community.safety.actions.looking import look, note
 from community.safety.actions.reporting import report
 
 __all__ = [
     "announce",
     "claim",
-    "entrust",
     "hide",
     "keep",
     "look",
     "note",
     "release",
-    "relieve",
     "report",
     "restore",
     "undo",

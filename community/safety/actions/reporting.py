@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused, require
 from community.members.models import Member
-from community.safety.models import Case, Category, Report
+from community.safety.models import Case, Category, Report, place_of
 from community.safety.moderatable import Moderatable
 from community.safety.notifications import tell_those_on_duty
 from community.safety.policies import can_report
@@ -53,7 +53,7 @@ def report(thing: Moderatable, *, by: Member, category: str, note: str = "") -> 
 def _case_of(kind: Reportable, thing: Moderatable, category: Category) -> tuple[Case, bool]:
     """The thing's open case, locked, and whether it was opened just now."""
     opening = {
-        "scope": thing.moderation_scope,
+        "scope": place_of(thing.moderation_scope),
         "facility": thing.moderation_facility,
         "author": thing.author_member,
         "author_name": thing.author_name,

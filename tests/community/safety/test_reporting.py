@@ -120,3 +120,13 @@ def test_many_at_once_gather_in_one_case(words, moderator, alba, bruno, gil, han
     assert len(set(cases)) == 1
     assert Case.objects.get().report_count == 4
     assert Report.objects.count() == 4
+
+
+def test_a_side_room_is_looked_after_by_its_place(say_in, harbor, alba, eli, moderator):
+    from community.conversations.models import Conversation
+
+    side = Conversation.objects.create(scope="group:900:request:3", facility=harbor)
+    say_in(side, alba, "Hello.")
+    case = report(say_in(side, eli, "Let me in or else."), by=alba, category="pressure").case
+    assert case.scope == "group:900"
+    assert Case.objects.visible_to(moderator).filter(pk=case.pk).exists()
