@@ -49,4 +49,12 @@ class DeclineForm(forms.Form):
 
 
 class RoleForm(forms.Form):
+    """Another role for a member, and why: they read it."""
+
     role = forms.ChoiceField(label=_("Role"), choices=Membership.Role.choices)
+    reason = forms.CharField(
+        label=_("Why, in a line"),
+        help_text=_("They read it, and it stays in the log."),
+        max_length=200,
+        error_messages={"required": _("Please say why, in a few words. They will read it.")},
+    )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.kit.timestamped import Timestamped
-from community.members.models import Member
+from community.members.models import Block, Member
 from groups.roster.models import Group, Membership
 
 
@@ -15,13 +15,20 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         return self.filter(decided_at=None, withdrawn_at=None)
 
     def visible_to(self, member: Member) -> "JoinRequestQuerySet":
-        """One's own, and those of the groups one keeps."""
+        """One's own, and those of the groups one keeps, less those by people one has blocked."""
         kept = Membership.objects.filter(member=member, ended_at=None, role__in=Membership.KEEPERS).values("group")
-        return self.filter(Q(member=member) | Q(group__in=kept), group__archived_at=None)
+        return self.filter(Q(member=member) | Q(group__in=kept), group__archived_at=None).heard_by(member)
+
+    def heard_by(self, member: Member) -> "JoinRequestQuerySet":
+        """Less those by people the member has blocked; other keepers see to them."""
+        return self.exclude(member__in=Block.objects.filter(blocker=member).values("blocked"))
 
 
 class JoinRequest(Timestamped):
-    """Someone asks to come in, under the name they would bear. ``scope`` names the talk about it."""
+    """Someone asks to come in, under the name they would bear. ``scope`` names the talk about it.
+
+    The talk is a side room of the group (``group:42:request:7``): whoever stops keeping the group leaves it.
+    """
 
     class Answer(models.TextChoices):
         YES = "yes", _("Let in")
@@ -64,6 +71,10 @@ class JoinRequest(Timestamped):
 
     @property
     def scope(self) -> str:
+        return f"group:{self.group_id}:request:{self.pk}"
+
+    @property
+    def subject(self) -> str:
         return f"request:{self.pk}"
 
     @property

@@ -1,17 +1,31 @@
 """Who is told about asking and coming in. What is mailed says nothing of it."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.notifications.actions import notify
 from community.notifications.kinds import Kind, register
+from community.notifications.models import Notification
 from groups.joining.models import JoinRequest
 from groups.roster.models import Membership
 
-SOMEONE_ASKS = register(Kind("join_asked", gettext_lazy("Someone asks to come into a group you keep"), email=True))
-LET_IN = register(Kind("join_yes", gettext_lazy("A group you asked lets you in"), email=True))
-NOT_THIS_TIME = register(Kind("join_no", gettext_lazy("A group you asked has answered"), email=True))
+
+def _still_open(notification: Notification) -> bool:
+    """A mail about a request that was answered meanwhile is not sent."""
+    return JoinRequest.objects.open().filter(pk=notification.subject.removeprefix("request:")).exists()
+
+
+SOMEONE_ASKS = register(
+    Kind(
+        "join_asked",
+        gettext_lazy("Someone asks to come into a group you keep"),
+        email=True,
+        icon="hand",
+        still_holds=_still_open,
+    )
+)
+LET_IN = register(Kind("join_yes", gettext_lazy("A group you asked lets you in"), email=True, icon="door-open"))
+NOT_THIS_TIME = register(Kind("join_no", gettext_lazy("A group you asked has answered"), email=True, icon="hand"))
 
 
 def tell_keepers(request: JoinRequest) -> None:
@@ -20,7 +34,7 @@ def tell_keepers(request: JoinRequest) -> None:
         notify(
             keeper.member,
             SOMEONE_ASKS,
-            subject=request.scope,
+            subject=request.subject,
             text=_("%(name)s asks to come into %(group)s.") % {"name": request.name, "group": request.group.name},
             url=request.get_absolute_url(),
             about=request.member,
@@ -31,7 +45,7 @@ def tell_let_in(request: JoinRequest) -> None:
     notify(
         request.member,
         LET_IN,
-        subject=request.scope,
+        subject=request.subject,
         text=_("You are in. %(group)s is glad to have you.") % {"group": request.group.name},
         url=request.group.get_absolute_url(),
     )
@@ -41,8 +55,8 @@ def tell_not_this_time(request: JoinRequest) -> None:
     notify(
         request.member,
         NOT_THIS_TIME,
-        subject=request.scope,
+        subject=request.subject,
         text=_("%(group)s cannot take you in just now. There are other rooms, and they are open.")
         % {"group": request.group.name},
-        url=reverse("groups:directory"),
+        url=request.get_absolute_url(),
     )

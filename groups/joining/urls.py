@@ -8,6 +8,7 @@ urlpatterns = [
     path("<slug:slug>/join/", views.join_page, name="join"),
     path("<slug:slug>/ask/", views.ask_page, name="ask"),
     path("<slug:slug>/leave/", views.leave_page, name="leave"),
+    path("<slug:slug>/return/", views.return_to_group, name="return"),
     path("<slug:slug>/members/", views.members, name="members"),
     path("<slug:slug>/members/<int:pk>/", views.membership, name="membership"),
     path("<slug:slug>/members/<int:pk>/block/", views.block_member, name="block"),

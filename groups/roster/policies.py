@@ -1,18 +1,40 @@
 """Who may do what with a group. Pure: given the rows, yes or no."""
 
+from datetime import datetime, timedelta
+
 from groups.roster.models import Group, Membership, Sanction
+
+#: How long leaving can be taken back as if it had not been.
+UNDO_WITHIN = timedelta(minutes=30)
 
 
 def may_join(group: Group, past: Membership | None) -> bool:
     """An open group, by whoever was never asked to leave it; ``past`` is their earlier membership, if any."""
     if group.entry != Group.Entry.OPEN or group.archived_at:
         return False
-    return past is None or past.ended_at is None or past.ended_by_id == past.member_id
+    return not was_removed(past)
 
 
 def may_ask(group: Group, past: Membership | None) -> bool:
-    """A group by request, by whoever is not in it."""
-    return group.entry == Group.Entry.REQUEST and not group.archived_at and (past is None or past.ended_at is not None)
+    """A group by request, by whoever is not in it; an open one, by whoever was asked to leave it."""
+    if group.archived_at or (past is not None and past.ended_at is None):
+        return False
+    return group.entry == Group.Entry.REQUEST or (group.entry == Group.Entry.OPEN and was_removed(past))
+
+
+def may_come_back(past: Membership, at: datetime) -> bool:
+    """Whoever left by themselves, for half an hour, whatever the group's entry: a slip of the finger."""
+    return (
+        past.ended_at is not None
+        and past.ended_at > at - UNDO_WITHIN
+        and not was_removed(past)
+        and past.group.archived_at is None
+    )
+
+
+def was_removed(past: Membership | None) -> bool:
+    """Whether this membership was ended by somebody else."""
+    return past is not None and past.ended_at is not None and past.ended_by_id != past.member_id
 
 
 def keeps(membership: Membership | None) -> bool:

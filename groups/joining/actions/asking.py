@@ -2,15 +2,20 @@ from uuid import uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from community.conversations.actions import admit, close_conversation, open_conversation, post
-from community.conversations.models import Conversation
-from community.kit.gate import require
+from community.conversations.models import Conversation, Participant
+from community.kit.gate import Refused, require
 from community.members.models import Member
 from community.members.naming.guard import require_good_name
+from community.members.naming.skeleton import skeleton
 from groups.joining.ids import FIRST_WORDS
 from groups.joining.models import JoinRequest
 from groups.joining.notifications import tell_keepers
+from groups.joining.policies import asks_again_at
+from groups.roster.actions import names_taken
 from groups.roster.models import Group, Membership
 from groups.roster.policies import may_ask
 from groups.roster.queries import membership_of, past_membership
@@ -20,15 +25,18 @@ from groups.roster.queries import membership_of, past_membership
 def ask(group: Group, *, by: Member, name: str, words: str, hue: int | None = None) -> JoinRequest:
     """Ask to come in. Opens a talk between the asker and those who keep the room; asking twice is asking once.
 
-    Raises ``PermissionDenied`` where the group takes no requests from them, ``Refused`` (field ``name``)
-    where the name guard objects.
+    Raises ``PermissionDenied`` where the group takes no requests from them, ``Refused`` where the name guard
+    objects (field ``name``) or where the answer was "not this time" less than a week ago (``too_soon``).
     """
     waiting = JoinRequest.objects.open().filter(group=group, member=by).first()
     if waiting is not None:
         return waiting
     require(may_ask(group, past_membership(group, by)))
-    taken = Membership.objects.present().filter(group=group).exclude(member=by).values_list("name_key", flat=True)
-    good_name = require_good_name(name, taken=taken)
+    last = JoinRequest.objects.filter(group=group, member=by).order_by("-pk").first()
+    if again := asks_again_at(last, timezone.now()):
+        day = date_format(timezone.localtime(again), "j F")
+        raise Refused("too_soon", _("They have answered. You can ask again from %(day)s on.") % {"day": day})
+    good_name = require_good_name(name, taken=_names_taken(group, by))
     try:
         with transaction.atomic():
             request = JoinRequest.objects.create(
@@ -48,12 +56,25 @@ def ask(group: Group, *, by: Member, name: str, words: str, hue: int | None = No
     return request
 
 
+def _names_taken(group: Group, by: Member) -> list[str]:
+    """Names of the group, and those that others who wait would bear: two askers must not wait for one name."""
+    waiting = JoinRequest.objects.open().filter(group=group).exclude(member=by).values_list("name", flat=True)
+    return [*names_taken(group, by), *(skeleton(name) for name in waiting)]
+
+
 @transaction.atomic
-def sit_in(request: JoinRequest, *, by: Member) -> None:
-    """Give a keeper who came to the role after the asking a place in the talk; nothing changes for the others."""
-    keeper = membership_of(request.group, by)
-    if keeper is not None and keeper.is_keeper and request.is_open:
-        admit(Conversation.objects.get(scope=request.scope), by, name=keeper.name, hue=keeper.hue)
+def sit_in(request: JoinRequest, *, by: Member) -> Participant | None:
+    """The place of this person in the talk; None for whoever has none.
+
+    A keeper who came to the role after the asking is given one while the request is open.
+    """
+    place = Participant.objects.filter(conversation__scope=request.scope, member=by, ended_at=None).first()
+    if place is None and request.is_open:
+        keeper = membership_of(request.group, by)
+        if keeper is not None and keeper.is_keeper:
+            talk = Conversation.objects.get(scope=request.scope)
+            return admit(talk, by, name=keeper.name, hue=keeper.hue)
+    return place
 
 
 @transaction.atomic

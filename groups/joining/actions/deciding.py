@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record
-from community.conversations.actions import close_conversation, post
-from community.conversations.models import Conversation
+from community.conversations.actions import close_conversation, mark_seen_many, post
+from community.conversations.models import Conversation, Participant
 from community.kit.gate import Refused, require
 from community.members.models import Member
+from groups.joining.actions.asking import sit_in
 from groups.joining.ids import LAST_WORDS
 from groups.joining.models import JoinRequest
 from groups.joining.notifications import tell_let_in, tell_not_this_time
@@ -22,10 +23,10 @@ from groups.roster.queries import membership_of
 def let_in(request: JoinRequest, *, by: Member) -> Membership:
     """Take the person in, under the name they asked for. Twice, or by two keepers at once, is once.
 
-    Raises ``PermissionDenied`` for whoever does not keep the group, ``Refused`` where the request was
-    withdrawn or declined meanwhile.
+    Raises ``PermissionDenied`` for whoever does not keep the group, and for the asker; ``Refused`` where the
+    request was withdrawn or declined meanwhile.
     """
-    require(keeps(membership_of(request.group, by)))
+    require(keeps(membership_of(request.group, by)) and request.member_id != by.pk)
     if not _decide(request, by, JoinRequest.Answer.YES):
         request.refresh_from_db()
         if request.answer == JoinRequest.Answer.YES:
@@ -43,7 +44,8 @@ def decline(request: JoinRequest, *, by: Member, words: str = "") -> None:
 
     Raises as ``let_in`` does.
     """
-    require(keeps(membership_of(request.group, by)))
+    require(keeps(membership_of(request.group, by)) and request.member_id != by.pk)
+    sit_in(request, by=by)
     if not _decide(request, by, JoinRequest.Answer.NO):
         request.refresh_from_db()
         if request.answer == JoinRequest.Answer.NO:
@@ -60,16 +62,28 @@ def _decide(request: JoinRequest, by: Member, answer: str) -> bool:
     changed = (
         JoinRequest.objects.open().filter(pk=request.pk).update(decided_at=timezone.now(), decided_by=by, answer=answer)
     )
+    if changed:
+        request.refresh_from_db(fields=["decided_at", "decided_by", "answer"])
     return bool(changed)
 
 
 def _close(request: JoinRequest, by: Member, act: str) -> None:
-    close_conversation(Conversation.objects.get(scope=request.scope))
+    talk = Conversation.objects.get(scope=request.scope)
+    close_conversation(talk)
+    _nothing_waits(talk, request)
     record(
         act,
         by=by,
         scope=request.group.scope,
         facility=request.group.facility,
-        subject=request.scope,
+        subject=request.subject,
         about=request.member,
     )
+
+
+def _nothing_waits(talk: Conversation, request: JoinRequest) -> None:
+    """A talk that is over waits for nobody, except for an asker who was declined and may want to read why."""
+    places = Participant.objects.filter(conversation=talk, ended_at=None)
+    if request.answer == JoinRequest.Answer.NO:
+        places = places.exclude(member=request.member_id)
+    mark_seen_many([(talk.pk, member, talk.last_seq) for member in places.values_list("member", flat=True)])

@@ -1,4 +1,4 @@
-from groups.joining.views.coming import ask_page, join_page, leave_page
+from groups.joining.views.coming import ask_page, join_page, leave_page, return_to_group
 from groups.joining.views.finding import directory_page, group
 from groups.joining.views.people import block_member, give_role, members, membership
 from groups.joining.views.requests import answer, request_page, requests, withdraw_request
@@ -16,5 +16,6 @@ __all__ = [
     "membership",
     "request_page",
     "requests",
+    "return_to_group",
     "withdraw_request",
 ]

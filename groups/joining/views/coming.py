@@ -1,15 +1,17 @@
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from community.kit.gate import Refused, require
 from community.kit.toasts import say
 from community.members.requests import MemberRequest
 from groups.joining.actions import ask
 from groups.joining.forms import AskForm, ComeInForm
-from groups.roster.actions import join, leave
+from groups.roster.actions import come_back, join, leave
 from groups.roster.doors import members_page
 from groups.roster.models import Membership
 from groups.roster.policies import may_ask, may_join
@@ -70,7 +72,29 @@ def leave_page(request: HttpRequest, membership: Membership) -> HttpResponse:
         except Refused as refused:
             error = str(refused.reason)
         else:
-            say(request, _("You have left %(group)s. What you said there stays.") % {"group": membership.group.name})
+            say(
+                request,
+                _("You have left %(group)s. What you said there stays.") % {"group": membership.group.name},
+                undo=reverse("groups:return", args=[membership.group.slug]),
+            )
             return redirect("groups:directory")
     context = {"group": membership.group, "membership": membership, "error": error}
     return render(request, "groups/joining/leave.html", context, status=422 if error else 200)
+
+
+@login_required
+@require_POST
+def return_to_group(request: MemberRequest, slug: str) -> HttpResponse:
+    """Take one's leaving back. Where there is nothing to take back, it is as if the group never was."""
+    past = Membership.objects.filter(member=request.user, group__slug=slug).select_related("group__facility").first()
+    if past is None:
+        raise Http404
+    try:
+        come_back(past, by=request.user)
+    except PermissionDenied:
+        raise Http404 from None
+    except Refused as refused:
+        say(request, str(refused.reason))
+        return redirect("groups:directory")
+    say(request, _("You are back."))
+    return redirect(past.group)

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from community.members.requests import MemberRequest
 from groups.chat.queries import my_groups
-from groups.joining.queries import directory, group_page
+from groups.joining.queries import directory, group_page, my_requests, to_answer
 from groups.roster.models import Group
 from groups.roster.reaching import reach_group
 
@@ -14,14 +14,15 @@ from groups.roster.reaching import reach_group
 @require_safe
 def directory_page(request: MemberRequest) -> HttpResponse:
     """The member's own groups, then all others they may see."""
-    words, kind = request.GET.get("words", "")[:80], request.GET.get("kind", "")
-    after = request.GET.get("after", "")
+    words, kind, after = (request.GET.get(name, "").replace("\0", "")[:120] for name in ("words", "kind", "after"))
     first = not (words or kind or after)
     return render(
         request,
         "groups/joining/directory.html",
         {
             "mine": my_groups(request.user) if first else [],
+            "asked": my_requests(request.user) if first else [],
+            "asking": to_answer(request.user) if first else [],
             "found": directory(request.user, words=words, kind=kind, after=after),
             "words": words,
             "kind": kind,

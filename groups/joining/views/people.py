@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from community.kit.gate import Refused
+from community.kit.gate import Refused, require
 from community.kit.toasts import say
 from community.members.actions import block
 from community.members.models import Profile
@@ -26,7 +26,9 @@ def members(request: HttpRequest, membership: Membership) -> HttpResponse:
         {
             "group": membership.group,
             "membership": membership,
-            "page": member_list(membership.group, membership.member, after=request.GET.get("after", "")),
+            "page": member_list(
+                membership.group, membership.member, after=request.GET.get("after", "").replace("\0", "")
+            ),
             "asking": requests_for(membership),
         },
     )
@@ -37,6 +39,10 @@ def members(request: HttpRequest, membership: Membership) -> HttpResponse:
 def membership(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
     """One member, as this group knows them."""
     person = _person(mine, pk)
+    return _page(request, mine, person, RoleForm(initial={"role": person.role}))
+
+
+def _page(request: HttpRequest, mine: Membership, person: Membership, role_form: RoleForm) -> HttpResponse:
     profile = None
     if person.name == person.member.name:  # under another name, a profile would link the two
         profile = Profile.objects.filter(member=person.member_id).first()
@@ -50,8 +56,9 @@ def membership(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
             "is_me": person.pk == mine.pk,
             "shown": profile_for(profile, {"groups", "members"}),
             "may_appoint": leads(mine),
-            "role_form": RoleForm(initial={"role": person.role}),
+            "role_form": role_form,
         },
+        status=422 if role_form.errors else 200,
     )
 
 
@@ -73,15 +80,18 @@ def block_member(request: HttpRequest, mine: Membership, pk: int) -> HttpRespons
 @members_page
 def give_role(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
     """Leaders give roles."""
+    require(leads(mine))
     person = _person(mine, pk)
     form = RoleForm(request.POST)
     if form.is_valid():
         try:
-            appoint(person, by=mine.member, role=form.cleaned_data["role"])
-            say(request, _("Done. %(name)s has the new role from now on.") % {"name": person.name})
+            appoint(person, by=mine.member, role=form.cleaned_data["role"], reason=form.cleaned_data["reason"])
         except Refused as refused:
-            say(request, str(refused.reason))
-    return redirect("groups:membership", mine.group.slug, pk)
+            form.add_error("role", str(refused.reason))
+        else:
+            say(request, _("Done. %(name)s has the new role from now on.") % {"name": person.name})
+            return redirect(person)
+    return _page(request, mine, person, form)
 
 
 def _person(mine: Membership, pk: int) -> Membership:

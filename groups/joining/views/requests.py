@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -38,8 +38,9 @@ def requests(request: HttpRequest, membership: Membership) -> HttpResponse:
 def request_page(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     """The talk about one request, for the asker and those who keep the group."""
     asked = _reach(request, slug, pk)
+    if sit_in(asked, by=request.user) is None:
+        raise Http404
     talk = Conversation.objects.get(scope=asked.scope)
-    sit_in(asked, by=request.user)
     context = talk_context(talk, request.user, before=request.GET.get("before"), here=request.path)
     mark_seen(talk, by=request.user, seq=context["conversation"].last_seq)
     return render(
@@ -65,9 +66,11 @@ def answer(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
         if request.POST.get("answer") == JoinRequest.Answer.YES:
             let_in(asked, by=request.user)
             say(request, _("%(name)s is in.") % {"name": asked.name})
-        else:
+        elif request.POST.get("answer") == JoinRequest.Answer.NO:
             decline(asked, by=request.user, words=request.POST.get("words", "")[:1000])
             say(request, _("Answered. They are told kindly."))
+        else:
+            return redirect(asked)
     except Refused as refused:
         say(request, str(refused.reason))
         return redirect(asked)

@@ -1,7 +1,7 @@
 """Coming in, and going: by one's own choice, or asked to."""
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,9 +10,9 @@ from community.conversations.actions import admit, dismiss, quiet_participant
 from community.kit.gate import Refused, require
 from community.members.models import Member
 from community.members.naming.guard import require_good_name
-from groups.roster.actions.keeping import write_keepers
+from groups.roster.actions.keeping import leave_side_rooms, one_at_a_time, write_keepers
 from groups.roster.models import Group, Membership, Sanction
-from groups.roster.policies import leads, may_join, may_remove
+from groups.roster.policies import leads, may_come_back, may_join, may_remove
 from groups.roster.queries import conversation_of, current_quiet, membership_of, past_membership
 
 
@@ -23,7 +23,7 @@ def join(group: Group, *, by: Member, name: str, hue: int | None = None) -> Memb
     Raises ``PermissionDenied`` where the group is not open to them, ``Refused`` (field ``name``) where
     the name guard objects.
     """
-    _one_at_a_time(group)
+    one_at_a_time(group)
     past = past_membership(group, by)
     if past is not None and past.ended_at is None:
         return past
@@ -33,13 +33,16 @@ def join(group: Group, *, by: Member, name: str, hue: int | None = None) -> Memb
 
 @transaction.atomic
 def settle_in(group: Group, member: Member, *, name: str, hue: int, role: str = Membership.Role.MEMBER) -> Membership:
-    """Write the membership and its place in the chat. For actions that have asked their own policy."""
-    _one_at_a_time(group)
+    """Write the membership and its place in the chat. For actions that have asked their own policy.
+
+    A name once borne in the group is nobody else's there, also after its bearer left: their words still stand
+    under it. Raises ``Refused`` (field ``name``).
+    """
+    one_at_a_time(group)
     past = past_membership(group, member)
     if past is not None and past.ended_at is None:
         return past
-    taken = Membership.objects.present().filter(group=group).values_list("name_key", flat=True)
-    good_name = require_good_name(name, taken=taken)
+    good_name = require_good_name(name, taken=names_taken(group, member))
     if past is None:
         membership = Membership(group=group, member=member)
     else:
@@ -60,7 +63,7 @@ def leave(group: Group, *, by: Member) -> None:
 
     Raises ``Refused`` for the only leader: a group is never without one.
     """
-    _one_at_a_time(group)
+    one_at_a_time(group)
     membership = membership_of(group, by)
     if membership is None:
         return
@@ -70,10 +73,23 @@ def leave(group: Group, *, by: Member) -> None:
 
 
 @transaction.atomic
+def come_back(past: Membership, *, by: Member) -> Membership:
+    """Take one's own leaving back, under the same name, as a member. Twice is once.
+
+    Raises ``PermissionDenied`` for somebody else's membership, or where it is not theirs to take back any more.
+    """
+    require(past.member_id == by.pk)
+    one_at_a_time(past.group)
+    past.refresh_from_db(fields=["ended_at", "ended_by"])
+    require(past.ended_at is None or may_come_back(past, timezone.now()))
+    return settle_in(past.group, by, name=past.name, hue=past.hue)
+
+
+@transaction.atomic
 def remove(membership: Membership, *, by: Member, reason: str) -> None:
-    """Ask a member to leave, for good; they come back only by asking. Raises ``PermissionDenied``."""
+    """Ask a member to leave; they come back only by asking. Raises ``PermissionDenied``."""
     group = membership.group
-    _one_at_a_time(group)
+    one_at_a_time(group)
     membership.refresh_from_db()
     keeper = membership_of(group, by)
     require(keeper is not None and may_remove(keeper, membership))
@@ -94,13 +110,21 @@ def remove(membership: Membership, *, by: Member, reason: str) -> None:
     )
 
 
+def names_taken(group: Group, by: Member) -> QuerySet[Membership, str]:
+    """The keys of the names that others bear or have borne in the group."""
+    return Membership.objects.filter(group=group).exclude(member=by).values_list("name_key", flat=True)
+
+
 def _end(membership: Membership, by: Member) -> None:
+    was_keeper = membership.is_keeper
     membership.ended_at, membership.ended_by = timezone.now(), by
     membership.role = Membership.Role.MEMBER
     membership.save(update_fields=["ended_at", "ended_by", "role"])
     Group.objects.filter(pk=membership.group_id).update(member_count=F("member_count") - 1)
     dismiss(conversation_of(membership.group), membership.member)
     write_keepers(membership)
+    if was_keeper:
+        leave_side_rooms(membership)
 
 
 def _open_the_chat(membership: Membership) -> None:
@@ -118,9 +142,3 @@ def _other_leaders(membership: Membership) -> bool:
         .exclude(pk=membership.pk)
         .exists()
     )
-
-
-def _one_at_a_time(group: Group) -> None:
-    """People who come and go in one group at once do so one after another, until their transactions end."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"roster:{group.pk}"])
