@@ -100,7 +100,7 @@ def test_the_list_is_as_quick_with_many(
         for n in range(200)
     )
     desk.get(DESK)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         page = desk.get(DESK)
     assert len(page.context["invitations"]) == 20
     older = desk.get(f"{DESK}?before={page.context['older']}")
