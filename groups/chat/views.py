@@ -19,7 +19,7 @@ def chat(request: HttpRequest, membership: Membership) -> HttpResponse:
     """The group's live chat, which is a plain page first."""
     group, member = membership.group, membership.member
     talk = talk_context(conversation_of(group), member, before=request.GET.get("before"), here=request.path)
-    if talk["is_newest"]:
+    if talk["is_newest"] and talk["conversation"].last_seq > talk["participant"].seen_seq:
         mark_seen(talk["conversation"], by=member, seq=talk["conversation"].last_seq)
     country = country_of(group.facility.country if group.facility else "")
     return render(
@@ -29,9 +29,9 @@ def chat(request: HttpRequest, membership: Membership) -> HttpResponse:
             **talk,
             "group": group,
             "membership": membership,
-            "quiet": current_quiet(membership),
+            "quiet": None if talk["may_post"] else current_quiet(membership),
             "keepers": keepers_of(group, member),
-            "newcomer": new_in_chat(talk["participant"]),
+            "newcomer": new_in_chat(membership, talk["lines"]) if talk["is_newest"] else None,
             "lines_to_call": [line for line in lines_of(country) if line.kind == "crisis"][:1],
         },
     )

@@ -11,9 +11,12 @@ class ReplyForm(forms.Form):
         label=_("Your words"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": _("There are no words here yet.")},
+        error_messages={
+            "required": _("There are no words here yet."),
+            "max_length": _("That is more than fits in one post. Please send it in two."),
+        },
     )
-    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
 
 class ThreadForm(ReplyForm):
@@ -23,6 +26,9 @@ class ThreadForm(ReplyForm):
         label=_("Title"),
         max_length=140,
         help_text=_("A few words, so that others find it."),
-        error_messages={"required": _("A title helps others find it. A few words are enough.")},
+        error_messages={
+            "required": _("A title helps others find it. A few words are enough."),
+            "max_length": _("That is a long title. Please keep it under 140 letters."),
+        },
     )
     field_order = ["title", "body", "client_id"]

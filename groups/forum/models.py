@@ -12,6 +12,8 @@ from community.members.models import Block, Member
 from community.safety.moderatable import Moderatable
 from groups.roster.models import Group, Membership
 
+POSTS_A_PAGE = 20
+
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def heard_by(self, member: Member) -> "ThreadQuerySet":
@@ -42,6 +44,9 @@ class Thread(Moderatable):
     last_post_by = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
 
     objects = ThreadQuerySet.as_manager()
+
+    #: Who spoke last, as one reader may know it: set by ``queries.thread_list``.
+    last_speaker: str
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["author", "client_id"], name="thread_once")]
@@ -110,7 +115,10 @@ class Post(Moderatable):
         return f"post {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.thread.get_absolute_url()}?after={self.number - 1}#p{self.number}"
+        """The page of twenty that it stands on."""
+        first = (self.number - 1) // POSTS_A_PAGE * POSTS_A_PAGE
+        page = f"?after={first}" if first else ""
+        return f"{self.thread.get_absolute_url()}{page}#p{self.number}"
 
     @property
     def author_member(self) -> Member:

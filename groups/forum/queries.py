@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_datetime
 
-from groups.forum.models import Post, Thread, ThreadVisit
+from community.members.models import Block
+from groups.forum.models import POSTS_A_PAGE, Post, Thread, ThreadVisit
 from groups.roster.models import Membership
 
 THREADS_A_PAGE = 20
-POSTS_A_PAGE = 20
 
 
 class Place(NamedTuple):
@@ -44,17 +44,19 @@ class ThreadList:
 
 
 def thread_list(membership: Membership, *, below: Place | None = None, limit: int = THREADS_A_PAGE) -> ThreadList:
-    """Threads of the group that the member hears. Each carries ``unread``: replies since they last looked.
+    """Threads of the group that the member hears. Each carries ``unread``: replies since they last looked, and
+    ``last_speaker``: who spoke last, empty where the member has blocked them.
 
     One query; keyset paging over (last_post_at, id).
     """
+    unheard = Block.objects.filter(blocker=membership.member, blocked=OuterRef("last_post_by__member"))
     read_to = ThreadVisit.objects.filter(membership=membership, thread=OuterRef("pk")).values("read_to")
     threads = (
         Thread.objects.filter(group=membership.group_id, hidden_at=None)
         .heard_by(membership.member)
         .select_related("author", "last_post_by")
         .defer("body", "html")
-        .annotate(unread=F("reply_count") - Coalesce(Subquery(read_to[:1]), -1))
+        .annotate(unread=F("reply_count") - Coalesce(Subquery(read_to[:1]), -1), last_unheard=Exists(unheard))
         .order_by("-last_post_at", "-id")
     )
     if below is not None:
@@ -63,37 +65,40 @@ def thread_list(membership: Membership, *, below: Place | None = None, limit: in
     shown = found[:limit]
     for thread in shown:
         thread.group = membership.group
+        thread.last_speaker = "" if thread.last_unheard else thread.last_post_by.name
     older = Place(shown[-1].last_post_at, shown[-1].pk) if len(found) > limit else None
     return ThreadList([*shown], older)
 
 
 @dataclass(frozen=True)
 class PostList:
-    """Posts of a thread in order. ``earlier`` and ``later`` are the neighbouring pages' keys."""
+    """Posts of a thread in order.
+
+    ``earlier`` is the ``before`` of the page above this one, ``later`` the ``after`` of the page below; None where
+    there is no such page. ``read_to`` is the number up to which the member has now read.
+    """
 
     posts: list[Post]
     earlier: int | None
     later: int | None
+    read_to: int
 
 
-def post_list(thread: Thread, membership: Membership, *, after: int = 0) -> PostList:
-    """Twenty posts with a number above ``after``. One query; page 250 costs what page 1 does."""
-    posts = (
-        Post.objects.filter(thread=thread, number__gt=after)
-        .heard_by(membership.member)
-        .select_related("author")
-        .defer("body")
-        .order_by("number")
-    )
-    found = list(posts[: POSTS_A_PAGE + 1])
-    shown = found[:POSTS_A_PAGE]
-    return PostList(
-        posts=shown,
-        earlier=max(after - POSTS_A_PAGE, 0) if after > 0 else None,
-        later=shown[-1].number if len(found) > POSTS_A_PAGE else None,
-    )
+def post_list(thread: Thread, membership: Membership, *, after: int = 0, before: int | None = None) -> PostList:
+    """Twenty posts that the member hears: the first with a number above ``after``, or the last below ``before``.
 
-
-def last_page(thread: Thread) -> int:
-    """The ``after`` of the page that ends with the newest post."""
-    return max(thread.reply_count - POSTS_A_PAGE, 0)
+    One query; page 250 costs what page 1 does.
+    """
+    posts = Post.objects.filter(thread=thread).heard_by(membership.member).select_related("author").defer("body")
+    if before is None:
+        found = list(posts.filter(number__gt=after).order_by("number")[: POSTS_A_PAGE + 1])
+        shown, more = found[:POSTS_A_PAGE], len(found) > POSTS_A_PAGE
+        earlier = after + 1 if after > 0 else None
+        later = shown[-1].number if more else None
+    else:
+        found = list(posts.filter(number__lt=before).order_by("-number")[: POSTS_A_PAGE + 1])
+        shown, more = found[:POSTS_A_PAGE][::-1], len(found) > POSTS_A_PAGE
+        earlier = shown[0].number if more else None
+        later = before - 1 if before <= thread.reply_count else None
+    newest = shown[-1].number if shown else 0
+    return PostList(shown, earlier, later, newest if later is not None else max(newest, thread.reply_count))

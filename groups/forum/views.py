@@ -8,7 +8,7 @@ from community.kit.toasts import say
 from groups.forum.actions import mark_read, reply, start_thread
 from groups.forum.forms import ReplyForm, ThreadForm
 from groups.forum.models import Thread
-from groups.forum.queries import Place, last_page, post_list, thread_list
+from groups.forum.queries import Place, post_list, thread_list
 from groups.roster.doors import members_page
 from groups.roster.models import Membership
 from groups.roster.queries import current_quiet
@@ -49,11 +49,15 @@ def new_thread(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @members_page
 def thread(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
-    """A thread, twenty replies at a time, and a form to answer in."""
+    """A thread, twenty replies at a time, and a form to answer in. One that was taken out leaves a line (410)."""
     found = get_object_or_404(
         Thread.objects.filter(group=membership.group_id).heard_by(membership.member).select_related("author"), pk=pk
     )
     found.group = membership.group
+    if found.is_hidden:
+        return render(
+            request, "groups/forum/taken_out.html", {"group": membership.group, "membership": membership}, status=410
+        )
     form = ReplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,9 +67,9 @@ def thread(request: HttpRequest, membership: Membership, pk: int) -> HttpRespons
         else:
             say(request, _("Your words are there."))
             return redirect(post)
-    after = last_page(found) if form.errors else _number(request.GET.get("after", ""))
-    page = post_list(found, membership, after=after)
-    mark_read(found, membership, page.posts[-1].number if page.posts else 0)
+    before = found.reply_count + 1 if form.errors else _number(request.GET.get("before", "")) or None
+    page = post_list(found, membership, after=_number(request.GET.get("after", "")), before=before)
+    mark_read(found, membership, page.read_to)
     return render(
         request,
         "groups/forum/thread.html",
@@ -76,7 +80,7 @@ def thread(request: HttpRequest, membership: Membership, pk: int) -> HttpRespons
             "page": page,
             "form": form,
             "quiet": current_quiet(membership),
-            "last_page": last_page(found),
+            "newest": found.reply_count + 1,
         },
         status=422 if form.errors else 200,
     )

@@ -1,13 +1,17 @@
 """Newcomers whose first words nobody has answered yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, F, OuterRef, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 
 from community.conversations.models import Message, Participant
+from community.conversations.pages import Line
 from community.kit.words import excerpt
 from community.members.models import Block, Member
 from groups.forum.models import Post, Thread
@@ -77,13 +81,19 @@ def _lines(member: Member, groups: dict[str, Group], since: datetime) -> list[Fi
         conversation=OuterRef("conversation"), seq__gt=OuterRef("seq"), hidden_at=None
     ).exclude(author=OuterRef("author"))
     earlier = Message.objects.filter(author=OuterRef("author"), seq__lt=OuterRef("seq"))
+    work_here = (
+        Membership.objects.filter(member=OuterRef("author__member"))
+        .exclude(role=Membership.Role.MEMBER)
+        .annotate(scope=Concat(Value("group:"), Cast("group_id", CharField())))
+        .filter(scope=OuterRef("conversation__scope"))
+    )
     first_lines = (
         Message.objects.filter(conversation__scope__in=groups, hidden_at=None, sent_at__gt=since)
         .filter(seq__gt=F("conversation__last_seq") - 50)
         .filter(author__ended_at=None, author__created_at__gt=timezone.now() - NEW)
         .exclude(author__member=member)
         .exclude(author__member__in=Block.objects.filter(blocker=member).values("blocked"))
-        .filter(~Exists(others), ~Exists(earlier))
+        .filter(~Exists(others), ~Exists(earlier), ~Exists(work_here))
         .select_related("author", "conversation")
         .order_by("sent_at")[:MOST]
     )
@@ -101,22 +111,24 @@ def _lines(member: Member, groups: dict[str, Group], since: datetime) -> list[Fi
     ]
 
 
-def new_in_chat(participant: Participant) -> Participant | None:
-    """Someone else in this conversation whose first message, today, still stands last: one to say hello to."""
-    others = Message.objects.filter(
-        conversation=OuterRef("conversation"), seq__gt=OuterRef("seq"), hidden_at=None
-    ).exclude(author=OuterRef("author"))
-    earlier = Message.objects.filter(author=OuterRef("author"), seq__lt=OuterRef("seq"))
-    line = (
-        Message.objects.filter(
-            conversation=participant.conversation_id, hidden_at=None, sent_at__gt=timezone.now() - WAITS
-        )
-        .filter(author__created_at__gt=timezone.now() - NEW, author__ended_at=None)
-        .exclude(author=participant)
-        .exclude(author__member__in=Block.objects.filter(blocker=participant.member_id).values("blocked"))
-        .filter(~Exists(others), ~Exists(earlier))
-        .select_related("author")
-        .order_by("-seq")
-        .first()
+def new_in_chat(mine: Membership, lines: Sequence[Line]) -> Participant | None:
+    """The one to say hello to: someone new here whose first words end the page of chat that the reader has open.
+
+    ``lines`` is the newest page, as ``conversations.pages.talk_context`` gives it. One query, and none where the
+    last to speak is the reader or no newcomer.
+    """
+    if not lines or lines[-1].mine:
+        return None
+    newest = lines[-1].message
+    author, now = newest.author, timezone.now()
+    if author.ended_at or author.created_at < now - NEW or newest.sent_at < now - WAITS:
+        return None
+    theirs = takewhile(lambda line: line.message.author_id == author.pk, reversed(lines))
+    first = [line.message.seq for line in theirs][-1]
+    someone_new = Membership.objects.filter(
+        ~Exists(Message.objects.filter(author=author, seq__lt=first)),
+        group=mine.group_id,
+        member=author.member_id,
+        role=Membership.Role.MEMBER,
     )
-    return line.author if line else None
+    return author if someone_new.exists() else None
