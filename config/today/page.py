@@ -15,7 +15,8 @@ from community.circle.models import Tie
 from community.facilities.models import Stay
 from community.members.models import Member
 from community.milestones.queries import Standing, standing
-from community.support.models import SupportPerson
+from community.support.models import SupportPerson, Told
+from community.support.queries import asked_of
 from groups.chat.queries import MyGroup, my_groups
 from groups.welcome.queries import FirstWords, could_use_a_hello
 from mentorship.pairs.models import Pair
@@ -39,6 +40,7 @@ class Support:
 class Today:
     now: datetime
     greeting: str
+    asked: list[Told]
     standing: Standing | None
     check_in: CheckIn | None
     hellos: list[FirstWords]
@@ -55,6 +57,7 @@ def today_page(member: Member) -> Today:
     return Today(
         now=now,
         greeting=greeting(now, member.name),
+        asked=asked_of(member),
         standing=standing(member),
         check_in=checked_in_today(member).check_in,
         hellos=could_use_a_hello(member),

@@ -122,6 +122,13 @@ def test_an_open_page_is_told_to_look_again(call, alba, hana):
     assert (changed.status_code, changed["HX-Refresh"]) == (200, "true")
 
 
+def test_who_is_asked_sees_it_on_today_until_someone_answered(call, bruno, hana, dara):
+    assert "Alba could use someone now" in words_of(door(hana).get("/"))
+    assert "Alba could use someone now" not in words_of(door(dara).get("/"))
+    door(bruno).post(f"{address(call, bruno)}here/")
+    assert "Alba could use someone now" not in words_of(door(hana).get("/"))
+
+
 def test_choosing_and_stepping_back(alba, hana):
     _invitation, token = invite(alba, name="Hana")
     tie = accept(token, by=hana)
