@@ -16,6 +16,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 55},
     },
     "part pairs": {"task": "mentorship.part_pairs", "schedule": 60.0, "options": {"expires": 55}},
+    "tell of words": {"task": "mentorship.tell_of_words", "schedule": 60.0, "options": {"expires": 55}},
     "forget strays": {
         "task": "community.members.forget_strays",
         "schedule": 86_400.0,

@@ -4,8 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.conversations.models import Participant
 from community.members.models import Member
-from community.notifications.actions import notify
+from community.notifications.actions import notify, settle
 from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
 from mentorship.pairs.models import Pair, Request
@@ -34,6 +35,25 @@ REQUEST_MOVED_ON = register(
 PAIR_ENDED = register(
     Kind("pair_ended", gettext_lazy("Your time with someone has come to its end"), email=True, icon="leaf")
 )
+
+
+def _still_unread(notification: Notification) -> bool:
+    """Whether they have read no further since."""
+    scope, _colon, seen = notification.subject.rpartition(":")
+    return Participant.objects.filter(
+        conversation__scope=scope, member=notification.member_id, seen_seq=int(seen), ended_at=None
+    ).exists()
+
+
+WORDS = register(
+    Kind(
+        "pair_words",
+        gettext_lazy("Someone you walk with has written"),
+        email=True,
+        icon="message-circle",
+        still_holds=_still_unread,
+    )
+)
 RHYTHM_PROPOSED = register(
     Kind("pair_rhythm", gettext_lazy("A rhythm for talking is proposed or agreed"), icon="calendar-check")
 )
@@ -48,6 +68,11 @@ def tell_asked(request: Request) -> None:
         url=reverse("mentorship:request", args=[request.pk]),
         about=request.mentee,
     )
+
+
+def settle_asked(request: Request) -> None:
+    """Answered, taken back or moved on: nothing waits for the mentor any more."""
+    settle(request.mentor, REQUEST_ARRIVED, subject=f"request:{request.pk}")
 
 
 def tell_accepted(pair: Pair) -> None:
@@ -95,4 +120,16 @@ def tell_rhythm(pair: Pair, member: Member, *, agreed: bool) -> None:
         text=words % {"name": pair.other(member)},
         url=pair.get_absolute_url(),
         about=pair.other(member),
+    )
+
+
+def tell_words(pair: Pair, place: Participant, author: Participant) -> None:
+    """One notice for all that waits unread after ``place.seen_seq``."""
+    notify(
+        place.member,
+        WORDS,
+        subject=f"{pair.scope}:{place.seen_seq}",
+        text=_("%(name)s has written to you.") % {"name": author.name},
+        url=pair.get_absolute_url(),
+        about=author.member,
     )

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from mentorship.pairs.actions import let_move_on, part
+from mentorship.pairs.actions import let_move_on, part, tell_of_words
 
 
 @shared_task(name="mentorship.let_requests_move_on")
@@ -15,3 +15,9 @@ def let_requests_move_on() -> None:
 def part_pairs() -> None:
     """A block, or someone's leaving, ends a pair."""
     part()
+
+
+@shared_task(name="mentorship.tell_of_words")
+def tell_of_unread_words() -> None:
+    """Words of the other that wait unread are worth a notice."""
+    tell_of_words()

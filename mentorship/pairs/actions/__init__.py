@@ -6,6 +6,7 @@ from mentorship.pairs.actions.beginning import acknowledge
 from mentorship.pairs.actions.ending import end, part
 from mentorship.pairs.actions.moving_on import let_move_on
 from mentorship.pairs.actions.rhythm import agree, propose
+from mentorship.pairs.actions.telling import look_in, tell_of_words
 
 __all__ = [
     "accept",
@@ -15,7 +16,9 @@ __all__ = [
     "decline",
     "end",
     "let_move_on",
+    "look_in",
     "part",
     "propose",
+    "tell_of_words",
     "withdraw",
 ]

@@ -76,4 +76,6 @@ def settle(request: Request, outcome: Request.Outcome) -> bool:
     """Claim the request for this outcome; False where it had another already."""
     changed = Request.objects.open().filter(pk=request.pk).update(settled_at=timezone.now(), outcome=outcome)
     request.refresh_from_db(fields=["settled_at", "outcome"])
+    if changed:
+        notifications.settle_asked(request)
     return bool(changed)

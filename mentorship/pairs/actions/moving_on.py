@@ -39,6 +39,7 @@ def _batch(at: datetime) -> int:
         request.outcome = Request.Outcome.WITHDRAWN if silent else Request.Outcome.MOVED_ON
         request.save(update_fields=["settled_at", "outcome"])
         set_aside(request.mentee, request.mentor, until=at + AFTER_SILENCE)
+        notifications.settle_asked(request)
         if not silent:
             notifications.tell_moved_on(request)
     return len(requests)

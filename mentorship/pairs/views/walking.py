@@ -24,7 +24,9 @@ from mentorship.pairs.models import Pair, Rhythm
 @require_GET
 def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
     """Where two people talk."""
-    return _page(request, _pair(request, pair_id))
+    found = _pair(request, pair_id)
+    actions.look_in(found, by=request.user)  # type: ignore[arg-type]
+    return _page(request, found)
 
 
 @login_required

@@ -1,0 +1,83 @@
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+
+from community.conversations.models import Message, Participant
+from community.members.models import Member
+from community.notifications.actions import settle
+from community.notifications.models import Notification
+from mentorship.pairs import notifications
+from mentorship.pairs.models import Pair
+
+#: Words that were not read for so long are worth a notice.
+UNREAD_FOR = timedelta(minutes=10)
+#: How many people are told in one transaction.
+BATCH = 100
+
+
+def tell_of_words(at: datetime | None = None) -> int:
+    """Tell everyone in a pair who has not read the other's words for a while. Returns how many were told.
+
+    Once for all that waits unread: the notice bears the place up to which they have read, and there is none
+    for that place yet. Each place is claimed under a lock that others skip, so two runs at once tell once.
+    """
+    told, last = 0, 0
+    while places := _told_after(last, at or timezone.now()):
+        told, last = told + len(places), places[-1]
+    return told
+
+
+def look_in(pair: Pair, *, by: Member) -> None:
+    """``by`` has come to the pair's page: what called them there has done its work."""
+    for kind in (notifications.REQUEST_ACCEPTED, notifications.RHYTHM_PROPOSED, notifications.PAIR_ENDED):
+        settle(by, kind, subject=pair.scope)
+    waiting = Notification.objects.filter(
+        member=by, kind=notifications.WORDS.key, subject__startswith=f"{pair.scope}:", read_at=None
+    )
+    for subject in waiting.values_list("subject", flat=True):
+        settle(by, notifications.WORDS, subject=subject)
+
+
+@transaction.atomic
+def _told_after(last: int, at: datetime) -> list[int]:
+    """Tell the next hundred, by the number of their place; returns those numbers."""
+    places = list(
+        _waiting(at)
+        .filter(pk__gt=last)
+        .select_for_update(of=("self",), skip_locked=True)
+        .select_related("conversation", "member")
+        .order_by("pk")[:BATCH]
+    )
+    for place in places:
+        pair = Pair.objects.get(pk=int(place.conversation.scope.removeprefix("pair:")))
+        words = _unread(place.seen_seq).filter(conversation=place.conversation).exclude(author=place)
+        author = words.select_related("author__member").order_by("-seq")[0].author
+        notifications.tell_words(pair, place, author)
+    return [place.pk for place in places]
+
+
+def _waiting(at: datetime) -> QuerySet[Participant]:
+    """Places in pairs with unread words of the other that are old enough, and no notice for them yet."""
+    words = _unread(OuterRef("seen_seq")).filter(conversation=OuterRef("conversation"), sent_at__lte=at - UNREAD_FOR)
+    seen = Cast(OuterRef("seen_seq"), CharField())
+    notices = Notification.objects.filter(
+        member=OuterRef("member"),
+        kind=notifications.WORDS.key,
+        subject=Concat(OuterRef("conversation__scope"), Value(":"), seen, output_field=CharField()),
+    )
+    return Participant.objects.filter(
+        Exists(words.exclude(author=OuterRef("pk"))),
+        ~Exists(notices),
+        ended_at=None,
+        member__ended_at=None,
+        conversation__scope__startswith="pair:",
+        conversation__closed_at=None,
+        conversation__last_seq__gt=F("seen_seq"),
+    )
+
+
+def _unread(seen: int | OuterRef) -> QuerySet[Message]:
+    return Message.objects.filter(seq__gt=seen, hidden_at=None)
