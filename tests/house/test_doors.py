@@ -74,7 +74,7 @@ OWN = {
     "withdraw_invitation", "work_at", "report", "receipt", "decision", "notice", "reminder", "reminder_turned",
     "counter", "counter_correction", "counter_again", "counter_taken_back", "counter_gone", "circle_withdraw", "tie",
     "tie_let_go", "support_call", "support_call_state", "support_end", "asked", "asked_state", "asked_here",
-    "asked_end", "support_let_off", "groups:requests", "groups:request", "groups:answer", "groups:withdraw",
+    "asked_end", "support_let_off", "groups:requests", "groups:request", "groups:answer", "groups:withdraw", "groups:return",
     "groups:queue", "groups:case", "groups:case_act", "groups:look_after", "groups:look_after_act", "groups:role",
     "mentorship:request", "mentorship:accept", "mentorship:decline", "mentorship:withdraw", "mentorship:pair",
     "mentorship:ready", "mentorship:rhythm", "mentorship:agree", "mentorship:end", "desk:case", "desk:act",
