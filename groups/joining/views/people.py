@@ -20,15 +20,14 @@ from groups.roster.policies import leads
 @members_page
 def members(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Who is in the group."""
+    after = request.GET.get("after", "").replace("\0", "")
     return render(
         request,
         "groups/joining/members.html",
         {
             "group": membership.group,
             "membership": membership,
-            "page": member_list(
-                membership.group, membership.member, after=request.GET.get("after", "").replace("\0", "")
-            ),
+            "page": member_list(membership.group, membership.member, after=after),
             "asking": requests_for(membership),
         },
     )

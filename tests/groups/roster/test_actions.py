@@ -72,7 +72,7 @@ def test_an_archived_group_takes_nobody(circle, alba):
         join(Group.objects.get(), by=alba, name="Alba")
 
 
-@pytest.mark.parametrize("name", ["Tomas here", "tomas  HERE", "Тоmаs hеre", "T0mas here", ""])
+@pytest.mark.parametrize("name", ["Tomas here", "tomas  HERE", "T\u043em\u0430s here", "T0mas here", ""])
 def test_a_name_that_is_taken_or_looks_taken_is_refused(circle, alba, name):
     with pytest.raises(Refused) as refused:
         join(circle, by=alba, name=name)
