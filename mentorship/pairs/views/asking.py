@@ -16,6 +16,7 @@ from community.kit.toasts import say
 from community.members.models import Member
 from mentorship.matching.actions import bring_back, set_aside
 from mentorship.matching.fit import fit, fits
+from mentorship.matching.queries import Suggestion
 from mentorship.pairs import actions, queries
 from mentorship.pairs.forms import AskForm
 from mentorship.pairs.models import Pair, Request
@@ -142,7 +143,7 @@ def _person(request: HttpRequest, offer: MentorOffer, form: AskForm, status: int
     asked = Request.objects.from_member(member).filter(mentor=offer.member).order_by("-pk").first()
     if asked is None and not fits(own, offer.member.matters):
         raise Http404
-    [person] = queries.with_times([queries.Suggestion(offer, fit(own, offer.member.matters))])
+    [person] = queries.with_times([Suggestion(offer, fit(own, offer.member.matters))])
     pair = Pair.objects.open().filter(mentee=member).first()
     context = {
         "person": person,

@@ -1,17 +1,14 @@
-"""What a member's mentoring page, Today and the staff desk ask. Each a fixed number of queries."""
+"""What a member's own mentoring pages ask. Each a fixed number of queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, Exists, F, Min, OuterRef, Q
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q
 
 from community.conversations.models import Message
 from community.conversations.queries import unread_counts
-from community.facilities.models import Facility
 from community.kit.words import excerpt
 from community.members.models import Member
 from mentorship.matching.fit import Fit, fit
@@ -107,7 +104,7 @@ def walks_of(member: Member) -> list[Walk]:
         one.pair_id: one.words
         for one in Rhythm.objects.filter(pair__in=pairs, agreed_at__isnull=False, dropped_at=None)
     }
-    last = {message.conversation.scope: excerpt(message.body, 90) for message in _last_messages(pairs)}
+    last = {message.conversation.scope: excerpt(message.body, 90) for message in last_messages(pairs)}
     return [
         Walk(
             pair,
@@ -131,6 +128,17 @@ def open_pairs(member: Member) -> Sequence[Pair]:
         .select_related("mentor", "mentee")
         .annotate(read_by_me=Exists(read))
         .order_by("created_at", "pk")
+    )
+
+
+def last_messages(pairs: Sequence[Pair]) -> list[Message]:
+    """The newest words of each of these pairs, where they are to be read. One query."""
+    if not pairs:
+        return []
+    return list(
+        Message.objects.filter(
+            conversation__scope__in=[pair.scope for pair in pairs], seq=F("conversation__last_seq"), hidden_at=None
+        ).select_related("author", "conversation")
     )
 
 
@@ -188,134 +196,3 @@ def rhythms(pair: Pair) -> Rhythms:
         next((one for one in standing if one.agreed_at), None),
         next((one for one in standing if not one.agreed_at), None),
     )
-
-
-# --- For Today and the desk ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Next:
-    """One thing that waits for the member in mentoring. ``kind``: ``answer``, ``read``, ``rhythm`` or ``message``."""
-
-    kind: str
-    text: str
-    url: str
-    at: datetime
-    name: str
-    hue: int
-    words: str = ""
-
-
-def next_for(member: Member) -> list[Next]:
-    """What waits for this member: requests to answer, a note to read, a rhythm to agree to, what their mentor said
-    last. The most pressing first; four queries at most.
-    """
-    waits = [
-        Next(
-            "answer",
-            _("%(name)s asks whether you would walk beside them.") % {"name": request.mentee},
-            reverse("mentorship:request", args=[request.pk]),
-            request.created_at,
-            request.mentee.name,
-            request.mentee.hue,
-        )
-        for request in Request.objects.to_member(member).select_related("mentee").order_by("created_at")[:5]
-    ]
-    pairs = open_pairs(member)
-    return waits + _of_pairs(pairs, member) + _last_words(pairs, member)
-
-
-def _of_pairs(pairs: Sequence[Pair], member: Member) -> list[Next]:
-    """Notes to read, and rhythms to agree to."""
-    unread = [pair for pair in pairs if not pair.read_by_me]  # type: ignore[attr-defined]
-    reads = [
-        Next(
-            "read",
-            _("Read a short note before you and %(name)s begin.") % {"name": pair.other(member)},
-            pair.get_absolute_url(),
-            pair.created_at,
-            pair.other(member).name,
-            pair.other(member).hue,
-        )
-        for pair in unread
-    ]
-    by_id = {pair.pk: pair for pair in pairs}
-    proposed = Rhythm.objects.filter(pair__in=by_id, agreed_at=None, dropped_at=None).exclude(by=member)
-    return reads + [
-        Next(
-            "rhythm",
-            _("%(name)s proposes a rhythm for your talks.") % {"name": by_id[one.pair_id].other(member)},
-            by_id[one.pair_id].get_absolute_url(),
-            one.created_at,
-            by_id[one.pair_id].other(member).name,
-            by_id[one.pair_id].other(member).hue,
-        )
-        for one in (proposed if pairs else [])
-    ]
-
-
-def _last_words(pairs: Sequence[Pair], member: Member) -> list[Next]:
-    """The last the other said in each pair that begun to talk, where the last word is theirs."""
-    by_scope = {pair.scope: pair for pair in pairs}
-    return [
-        Next(
-            "message",
-            _("%(name)s wrote to you.") % {"name": message.author.name},
-            by_scope[message.conversation.scope].get_absolute_url(),
-            message.sent_at,
-            message.author.name,
-            message.author.hue,
-            excerpt(message.body),
-        )
-        for message in _last_messages(pairs)
-        if message.author.member_id != member.pk
-    ]
-
-
-def _last_messages(pairs: Sequence[Pair]) -> list[Message]:
-    if not pairs:
-        return []
-    return list(
-        Message.objects.filter(
-            conversation__scope__in=[pair.scope for pair in pairs], seq=F("conversation__last_seq"), hidden_at=None
-        ).select_related("author", "conversation")
-    )
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Someone of the facility who hopes for a mentor: since when, and how often they have asked."""
-
-    member: Member
-    since: datetime
-    open: int
-    moved_on: int
-    next_answer: datetime | None
-
-
-def waiting_for_mentor(facility: Facility) -> list[Waiting]:
-    """Those who stay or stayed there, hope for a mentor and have none, the longest first. One query.
-
-    Only that they wait, never what matters to them.
-    """
-    since = Q(requests_of__created_at__gte=F("matters__looking_since"))
-    members = (
-        Member.objects.present()
-        .filter(matters__looking_since__isnull=False)
-        .filter(Exists(facility.stays.filter(member=OuterRef("pk"))))
-        .filter(~Exists(Pair.objects.filter(mentee=OuterRef("pk"), ended_at=None)))
-        .select_related("matters")
-        .annotate(
-            open=Count("requests_of", filter=Q(requests_of__settled_at=None)),
-            moved_on=Count(
-                "requests_of",
-                filter=since & Q(requests_of__outcome__in=[Request.Outcome.DECLINED, Request.Outcome.MOVED_ON]),
-            ),
-            next_answer=Min("requests_of__lapses_at", filter=Q(requests_of__settled_at=None)),
-        )
-        .order_by("matters__looking_since", "pk")[:100]
-    )
-    return [
-        Waiting(member, member.matters.looking_since, member.open, member.moved_on, member.next_answer)
-        for member in members
-    ]
