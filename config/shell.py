@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.conversations.models import Participant
 from community.facilities.models import StaffRole
+from community.kit.prepared import Prepared
 from community.members.models import Member
 from community.notifications.models import Notification, Preference
 from community.safety.models import Case
@@ -57,7 +58,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Template context: ``shell``. One query for a signed-in member, two for staff, none otherwise."""
     if not request.user.is_authenticated:
         return {"shell": Shell()}
-    waiting = what_waits(request.user)
+    waiting = what_waits(request.user.pk)
     places = PLACES
     if waiting["staff"]:
         places = [*PLACES, DESK]
@@ -81,22 +82,21 @@ def is_current(path: str, url: str) -> bool:
     return path == url if url == "/" else path.startswith(url)
 
 
-def what_waits(member: Member) -> dict[str, Any]:
+def waiting_for(member_id: int) -> QuerySet[Member, dict[str, Any]]:
     """Counts for the badges, whether the desk is theirs, and whether they are discreet: in one query."""
     unread_talks = Participant.objects.filter(
         member=OuterRef("pk"), ended_at=None, conversation__last_seq__gt=F("seen_seq")
     )
-    return (
-        Member.objects.filter(pk=member.pk)
-        .values(
-            unread=_counted(Notification.objects.unread().unblocked().filter(member=OuterRef("pk")), "member"),
-            in_groups=_counted(unread_talks.filter(conversation__scope__startswith="group:"), "member"),
-            in_pairs=_counted(unread_talks.filter(conversation__scope__startswith="pair:"), "member"),
-            staff=Exists(StaffRole.objects.filter(Q(member=OuterRef("pk")), ended_at=None)),
-            discreet=Subquery(Preference.objects.filter(member=OuterRef("pk")).values("discreet")[:1]),
-        )
-        .get()
+    return Member.objects.filter(pk=member_id).values(
+        unread=_counted(Notification.objects.unread().unblocked().filter(member=OuterRef("pk")), "member"),
+        in_groups=_counted(unread_talks.filter(conversation__scope__startswith="group:"), "member"),
+        in_pairs=_counted(unread_talks.filter(conversation__scope__startswith="pair:"), "member"),
+        staff=Exists(StaffRole.objects.filter(Q(member=OuterRef("pk")), ended_at=None)),
+        discreet=Subquery(Preference.objects.filter(member=OuterRef("pk")).values("discreet")[:1]),
     )
+
+
+what_waits = Prepared(waiting_for)
 
 
 def _counted(rows: QuerySet[Any], by: str) -> Coalesce:
