@@ -1,6 +1,7 @@
 """Contents page: Django finds the rooms' models here, and only here."""
 
 from community.audit.models import Entry
+from community.care.models import Read
 from community.checkins.models import CheckIn, Occurrence, Reminder
 from community.circle.models import CircleInvitation, Tie
 from community.conversations.models import Conversation, Message, Participant
@@ -31,6 +32,7 @@ __all__ = [
     "Participant",
     "Preference",
     "Profile",
+    "Read",
     "Reminder",
     "Report",
     "ScopeModerator",

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.members.urls")),
     path("", include("community.conversations.urls")),
     path("", include("community.facilities.urls")),
+    path("", include("community.care.urls")),
     path("", include("community.safety.urls")),
     path("", include("community.notifications.urls")),
     path("", include("community.checkins.urls")),

@@ -9,6 +9,11 @@ from typing import Any
 SCHEDULE: dict[str, dict[str, Any]] = {
     # A ring that no worker heard in time is worth nothing: the next one finds the same rows.
     "remind": {"task": "community.checkins.remind", "schedule": 60.0, "options": {"expires": 55}},
+    "look for words that weigh": {
+        "task": "community.care.read_new_words",
+        "schedule": 5.0,
+        "options": {"expires": 5},
+    },
     "deliver": {"task": "community.notifications.deliver", "schedule": 30.0, "options": {"expires": 25}},
     "let requests move on": {
         "task": "mentorship.let_requests_move_on",

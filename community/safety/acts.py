@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from community.audit.acts import Group, name_act
 
 name_act("open_case", _("opened a case"), Group.LOOK, "eye")
+name_act("notice_words", _("noticed words that weigh"), Group.WORDS, "life-buoy")
 name_act("claim_case", _("took a case"), Group.WORDS, "hand")
 name_act("release_case", _("gave a case back"), Group.WORDS, "undo-2")
 name_act("note_on_case", _("left a note on a case"), Group.WORDS, "notebook-pen")

@@ -229,6 +229,8 @@ class Report(Timestamped):
     category = models.CharField(max_length=10, choices=Category)
     note = SealedTextField(blank=True)
     snapshot = SealedTextField()
+    #: The pattern that noticed the words, where no person did.
+    rule = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["reporter", "key", "thing_id"], name="report_once")]

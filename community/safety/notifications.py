@@ -6,16 +6,47 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from community.notifications.actions import notify
+from community.notifications.actions import notify, settle
 from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
 from community.safety.models import Case, Decision, Report, ScopeModerator
 from community.safety.policies import staff_on
 
-WAITING = register(Kind("case_waiting", gettext_lazy("Words that wait for a moderator")))
-URGENT = register(Kind("case_urgent", gettext_lazy("Urgent words that wait for a moderator"), email=True, urgent=True))
-OUTCOME = register(Kind("report_outcome", gettext_lazy("What became of your report")))
-DECISION = register(Kind("decision", gettext_lazy("Decisions about your words or your place in a group"), email=True))
+
+def _nobody_has_it(notice: Notification) -> bool:
+    """An urgent mail is only worth sending while nobody looks at the case."""
+    return Case.objects.filter(pk=_number(notice), closed_at=None, claimed_at=None).exists()
+
+
+def _stands(notice: Notification) -> bool:
+    return Decision.objects.filter(pk=_number(notice), undone_at=None).exists()
+
+
+def _number(notice: Notification) -> int:
+    return int(notice.subject.partition(":")[2])
+
+
+WAITING = register(Kind("case_waiting", gettext_lazy("Words that wait for a moderator"), icon="flag"))
+URGENT = register(
+    Kind(
+        "case_urgent",
+        gettext_lazy("Urgent words that wait for a moderator"),
+        email=True,
+        urgent=True,
+        icon="triangle-alert",
+        still_holds=_nobody_has_it,
+    )
+)
+OUTCOME = register(Kind("report_outcome", gettext_lazy("What became of your report"), icon="flag"))
+DECISION = register(
+    Kind(
+        "decision",
+        gettext_lazy("Decisions about your words or your place in a group"),
+        email=True,
+        icon="scroll-text",
+        still_holds=_stands,
+    )
+)
 
 #: The roof's page for staff; this floor knows its address and nothing else of it.
 DESK = "/desk/"
@@ -34,6 +65,12 @@ def tell_those_on_duty(case: Case) -> None:
     for member in staff_on(case):
         if member.pk not in told:
             notify(member, kind, subject=subject, text=f"{case.about}. {text}", url=DESK)
+
+
+def settle_urgent(case: Case) -> None:
+    """Someone has it: the urgent notice asks nobody else any longer."""
+    for notice in Notification.objects.filter(kind=URGENT.key, subject=case.subject).unread().select_related("member"):
+        settle(notice.member, URGENT, subject=case.subject)
 
 
 def tell_reporters(case: Case) -> None:

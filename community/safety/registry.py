@@ -74,6 +74,11 @@ def kind_of(key: str) -> Reportable | None:
     return _reportables.get(key)
 
 
+def kinds_of_things() -> list[Reportable]:
+    """All registrations."""
+    return list(_reportables.values())
+
+
 def kind_for(thing: Moderatable) -> Reportable:
     """The registration a thing belongs to. Raises ``LookupError`` where its model was never registered."""
     for one in _reportables.values():

@@ -5,7 +5,7 @@ from community.safety.actions.announcing import announce
 from community.safety.actions.claiming import claim, release
 from community.safety.actions.deciding import hide, keep, restore, undo
 from community.safety.actions.looking import look, note
-from community.safety.actions.reporting import report
+from community.safety.actions.reporting import notice, report
 
 __all__ = [
     "announce",
@@ -14,6 +14,7 @@ __all__ = [
     "keep",
     "look",
     "note",
+    "notice",
     "release",
     "report",
     "restore",

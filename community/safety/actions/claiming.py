@@ -11,6 +11,7 @@ from community.audit.actions import record
 from community.kit.gate import Refused, require
 from community.members.models import Member
 from community.safety.models import Case
+from community.safety.notifications import settle_urgent
 from community.safety.policies import may_moderate, name_in
 
 #: A case nobody decides is free again after this long: words that hurt must not wait for one absent person.
@@ -32,6 +33,7 @@ def claim(case: Case, *, by: Member) -> Case:
     case.refresh_from_db()
     if taken:
         trace("claim_case", case, by=by, by_name=name)
+        settle_urgent(case)
     else:
         refuse_unless_held(case, by)
     return case
@@ -90,7 +92,7 @@ def holder(case: Case, *, closed: bool = False, at_desk: bool = False) -> str:
     return _("Someone else")
 
 
-def trace(act: str, case: Case, *, by: Member, by_name: str, reason: str = "") -> None:
+def trace(act: str, case: Case, *, by: Member | None, by_name: str, reason: str = "") -> None:
     """The audit entry of an act on a case."""
     record(
         act,

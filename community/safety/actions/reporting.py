@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused, require
 from community.members.models import Member
+from community.safety.actions.claiming import trace
 from community.safety.models import Case, Category, Report, place_of
 from community.safety.moderatable import Moderatable
 from community.safety.notifications import tell_those_on_duty
@@ -48,6 +49,36 @@ def report(thing: Moderatable, *, by: Member, category: str, note: str = "") -> 
     if is_new or sooner:
         tell_those_on_duty(case)
     return filed
+
+
+@transaction.atomic
+def notice(thing: Moderatable, *, category: Category, rule: str, why: str) -> Case:
+    """A pattern noticed words: they join the thing's open case, or open one. Nothing is held back or hidden.
+
+    ``rule`` names the pattern, ``why`` says in words what it saw; noticing twice is noticing once.
+    """
+    kind = kind_for(thing)
+    case, is_new = _case_of(kind, thing, category)
+    _noted, is_first = Report.objects.get_or_create(
+        case=case,
+        rule=rule,
+        defaults={
+            "key": kind.key,
+            "thing_id": thing.pk,
+            "category": category,
+            "note": why,
+            "snapshot": thing.reported_words(),
+        },
+    )
+    if is_first:
+        sooner = category.urgency < case.urgency
+        if sooner:
+            Case.objects.filter(pk=case.pk).update(category=category, urgency=category.urgency)
+            case.refresh_from_db()
+        trace("notice_words", case, by=None, by_name="", reason=why)
+        if is_new or sooner:
+            tell_those_on_duty(case)
+    return case
 
 
 def _case_of(kind: Reportable, thing: Moderatable, category: Category) -> tuple[Case, bool]:
