@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from community.conversations.actions import admit, close_conversation, open_conversation, post
+from community.conversations.actions import admit, close_conversation, mark_seen, open_conversation, post
 from community.conversations.models import Conversation, Participant
 from community.kit.gate import Refused, require
 from community.members.models import Member
@@ -51,7 +51,8 @@ def ask(group: Group, *, by: Member, name: str, words: str, hue: int | None = No
     ):
         admit(talk, keeper.member, name=keeper.name, hue=keeper.hue)
     if request.words:
-        post(talk, by=by, body=request.words, client_id=uuid5(FIRST_WORDS, request.scope))
+        said = post(talk, by=by, body=request.words, client_id=uuid5(FIRST_WORDS, request.scope))
+        mark_seen(talk, by=by, seq=said.seq)
     tell_keepers(request)
     return request
 
