@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def blocks_of(pk: int) -> Any:
     blocked = Block.objects.filter(blocked=OuterRef("pk"), blocker__gt=0)
-    return Member.objects.filter(pk=pk).values("name", blocks=Count("blocks"), is_blocked=Exists(blocked))
+    return Member.objects.filter(pk=pk).values("name", how_many=Count("blocks"), is_blocked=Exists(blocked))
 
 
 def test_each_asker_gets_their_own_row(
@@ -27,7 +27,7 @@ def test_each_asker_gets_their_own_row(
         with django_assert_num_queries(1):
             row = ask(member.pk)
         assert row == blocks_of(member.pk).get()
-    assert ask(alba.pk) == {"name": alba.name, "blocks": 1, "is_blocked": False}
+    assert ask(alba.pk) == {"name": alba.name, "how_many": 1, "is_blocked": False}
 
 
 def test_nobody_is_a_lookup_error(alba: Member) -> None:
