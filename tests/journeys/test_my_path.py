@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from community.checkins.actions import check_in, remind_me
 from community.circle.actions import accept, invite
 from community.milestones.actions import begin_again, count
-from community.support.actions import choose
+from community.support.actions import ask_for_support, choose
 from tests.journeys.conftest import Visit
 
 Axe = Callable[[Page], None]
@@ -51,6 +51,7 @@ def test_a_hard_evening(as_person: Visit, alba: Any, hana: Any, sister: Any, axe
     expect(me.locator("h1")).to_contain_text("Kept")
     axe(me)
     me.locator("main").get_by_role("link", name="I need support now").click()
+    expect(me.locator("h1")).to_have_text("You do not have to do this alone")
     axe(me)
     me.get_by_role("button", name="Let them know").click()
     expect(me.locator("main")).to_contain_text("Nobody has answered yet")
@@ -61,6 +62,7 @@ def test_a_hard_evening(as_person: Visit, alba: Any, hana: Any, sister: Any, axe
     her.goto("/notices/")
     axe(her)
     her.get_by_role("link", name="Alba could use someone now.").click()
+    expect(her.locator("h1")).to_have_text("Alba could use someone now")
     axe(her)
     her.get_by_role("button", name="I am here").click()
     expect(her.locator("h1")).to_have_text("You are with Alba")
@@ -105,6 +107,17 @@ def test_a_setback_is_met_kindly_and_can_be_undone(as_person: Visit, alba: Any, 
     expect(me.locator("main")).to_contain_text(re.compile(r"In all\s*60"))
     me.get_by_role("button", name="Undo").click()
     expect(me.locator("main")).to_contain_text(re.compile(r"Days this time\s*20"))
+
+
+def test_the_bell_rings_on_an_open_page(as_person: Visit, alba: Any, hana: Any, sister: Any) -> None:
+    her = as_person(hana)
+    with her.expect_websocket():
+        her.goto("/circle/")
+    her.wait_for_timeout(1000)  # the line has been asked for; give it time to stand
+    before = her.locator("live-bell [data-unread] b").text_content() or "0"
+    ask_for_support(alba)
+    expect(her.locator("live-bell [data-unread] b")).to_have_text(str(int(before) + 1), timeout=15_000)
+    expect(her.locator(".toast")).to_contain_text("Alba could use someone now.")
 
 
 @pytest.mark.parametrize(("width", "dark"), WIDTHS)
