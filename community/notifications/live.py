@@ -5,9 +5,13 @@ from community.members.models import Member
 from community.notifications.models import Notification
 
 
-def unread_changed(member_id: int) -> None:
-    """Send the number of unread notices to all open pages of the member. Call after the commit."""
-    live.tell_member(member_id, {"type": "notice", "unread": unread_of(member_id)})
+def unread_changed(member_id: int, urgent: str = "") -> None:
+    """Send the number of unread notices to all open pages of the member. Call after the commit.
+
+    ``urgent`` is said at once on those pages, whatever they show: someone asks for them.
+    """
+    frame: dict[str, object] = {"type": "notice", "unread": unread_of(member_id)}
+    live.tell_member(member_id, frame | {"urgent": urgent} if urgent else frame)
 
 
 def unread_of(member_id: int) -> int:

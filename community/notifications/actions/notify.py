@@ -68,5 +68,5 @@ def notify(
         Delivery.objects.create(notification_id=pk, channel=Delivery.Channel.EMAIL, due_at=now + email_after)
         if kind.urgent and not email_after:
             after_commit(ring)
-    after_commit(live.unread_changed, member.pk)
+    after_commit(live.unread_changed, member.pk, urgent=str(text) if fresh and kind.urgent else "")
     return Notification.objects.get(pk=pk)

@@ -30,6 +30,11 @@ class Socket extends EventTarget {
     else this.#now();
   }
 
+  // Open the line for what concerns the member alone: the bell.
+  listen() {
+    this.#now();
+  }
+
   unwatch(conversation) {
     this.#watched.delete(conversation);
     this.send({ type: "unwatch", conversation });
