@@ -21,6 +21,8 @@ def chat(request: HttpRequest, membership: Membership) -> HttpResponse:
     talk = talk_context(conversation_of(group), member, before=request.GET.get("before"), here=request.path)
     if talk["is_newest"] and talk["conversation"].last_seq > talk["participant"].seen_seq:
         mark_seen(talk["conversation"], by=member, seq=talk["conversation"].last_seq)
+    quiet = None if talk["may_post"] else current_quiet(membership)
+    newcomer = new_in_chat(membership, talk["lines"]) if talk["is_newest"] and talk["may_post"] else None
     country = country_of(group.facility.country if group.facility else "")
     return render(
         request,
@@ -29,9 +31,11 @@ def chat(request: HttpRequest, membership: Membership) -> HttpResponse:
             **talk,
             "group": group,
             "membership": membership,
-            "quiet": None if talk["may_post"] else current_quiet(membership),
+            "quiet": quiet,
+            "talk_quiet": "groups/_quiet.html" if quiet else "",
             "keepers": keepers_of(group, member),
-            "newcomer": new_in_chat(membership, talk["lines"]) if talk["is_newest"] else None,
+            "newcomer": newcomer,
+            "talk_strip": "groups/chat/_newcomer.html" if newcomer else "",
             "lines_to_call": [line for line in lines_of(country) if line.kind == "crisis"][:1],
         },
     )
