@@ -77,7 +77,7 @@ def lines(entries: Iterable[Entry], staff: set[int]) -> list[Line]:
 
 def _who(entry: Entry, staff: set[int]) -> str:
     if entry.by is None:
-        return _("By itself")
+        return _("Cairn")
     if entry.detail.get("by_name"):
         return str(entry.detail["by_name"])
     return entry.by.name if entry.by_id in staff else _("A member")

@@ -199,6 +199,11 @@ class Case(Timestamped):
         return self.urgency <= Urgency.NOW
 
     @property
+    def is_worry(self) -> bool:
+        """Whether it is about someone who may be in danger, not about someone's conduct."""
+        return self.category == Category.WORRY
+
+    @property
     def is_heavy(self) -> bool:
         return Category(self.category).is_heavy
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.members.models import Member
 from community.notifications.actions import notify, settle
 from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
@@ -50,6 +51,8 @@ DECISION = register(
 
 #: The roof's page for staff; this floor knows its address and nothing else of it.
 DESK = "/desk/"
+#: Where operators see which cases there are, without their words.
+OPERATORS = "/operators/community/case/"
 
 
 def tell_those_on_duty(case: Case) -> None:
@@ -65,6 +68,11 @@ def tell_those_on_duty(case: Case) -> None:
     for member in staff_on(case):
         if member.pk not in told:
             notify(member, kind, subject=subject, text=f"{case.about}. {text}", url=DESK)
+            told.add(member.pk)
+    if not told:
+        # A place whose only keeper wrote the words, and no facility: the operators find someone to look.
+        for operator in Member.objects.present().filter(is_superuser=True).exclude(pk=case.author_id):
+            notify(operator, kind, subject=subject, text=_("A report that nobody may look at yet."), url=OPERATORS)
 
 
 def settle_urgent(case: Case) -> None:

@@ -74,7 +74,7 @@ def test_names_are_those_the_place_knows(harbor, faye, carmen, alba):
     record("let_in", by=alba, facility=harbor)
     record("lapsed", by=None, facility=harbor)
     lines, _ = entries_of(harbor)
-    assert [line.who for line in lines] == ["By itself", "A member", "Carmen C.", "Faye"]
+    assert [line.who for line in lines] == ["Cairn", "A member", "Carmen C.", "Faye"]
 
 
 def test_an_act_nobody_named_is_still_read():

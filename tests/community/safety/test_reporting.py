@@ -130,3 +130,22 @@ def test_a_side_room_is_looked_after_by_its_place(say_in, harbor, alba, eli, mod
     case = report(say_in(side, eli, "Let me in or else."), by=alba, category="pressure").case
     assert case.scope == "group:900"
     assert Case.objects.visible_to(moderator).filter(pk=case.pk).exists()
+
+
+def test_a_case_nobody_may_look_at_reaches_the_operators(say_in, alba, eli, client):
+    from community.conversations.models import Conversation
+    from community.members.models import Member
+    from tests.community.safety.conftest import entrust
+
+    operator = Member.objects.create_superuser("operator@demo.example", "walk-beside-me", name="Op")
+    lonely = Conversation.objects.create(scope="group:950")
+    entrust("group:950", eli, "Eli")
+    say_in(lonely, alba, "Hello.")
+    report(say_in(lonely, eli, "You again."), by=alba, category="hurtful")
+    told = Notification.objects.get(member=operator)
+    assert told.url == "/operators/community/case/"
+    client.force_login(operator)
+    page = client.get(told.url)
+    assert page.status_code == 200
+    assert "You again." not in page.content.decode()
+    assert client.post("/operators/community/case/add/", {}).status_code == 403
