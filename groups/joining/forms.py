@@ -3,12 +3,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from community.members.models import HUES, Member
+from community.members.forms import hue_field
+from community.members.models import Member
 from groups.roster.models import Group, Membership
-
-HUE_NAMES = [
-    _("Pine"), _("Fern"), _("Sage"), _("Sky"), _("Clay"), _("Sand"), _("Dawn"), _("Stone"),
-]  # fmt: skip
 
 
 class ComeInForm(forms.Form):
@@ -19,14 +16,14 @@ class ComeInForm(forms.Form):
         max_length=40,
         help_text=_("It may differ from your name elsewhere. Nothing here links the two."),
     )
-    hue = forms.TypedChoiceField(
-        label=_("Your colour"), coerce=int, choices=list(enumerate(HUE_NAMES[:HUES])), required=False, empty_value=None
-    )
     agreed = forms.BooleanField(label=_("I agree to what this group has agreed on"))
 
     def __init__(self, *args: Any, member: Member, group: Group, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"name": member.name, "hue": member.hue})
         super().__init__(*args, **kwargs)
+        self.fields["hue"] = hue_field(member.name)
+        self.fields["hue"].help_text = _("Your initial stands on it, in this group.")
+        self.order_fields(self.field_order or ["name", "hue", "agreed"])
         if not group.agreement:
             del self.fields["agreed"]
 

@@ -72,6 +72,11 @@ class Group(Timestamped):
     def scope(self) -> str:
         return f"group:{self.pk}"
 
+    @property
+    def agreements(self) -> list[str]:
+        """What the members agree on, a sentence a line."""
+        return [line.strip() for line in self.agreement.splitlines() if line.strip()]
+
     def get_absolute_url(self) -> str:
         return reverse("groups:group", args=[self.slug])
 

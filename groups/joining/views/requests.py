@@ -17,7 +17,7 @@ from groups.joining.models import JoinRequest
 from groups.joining.queries import requests_for
 from groups.roster.doors import members_page
 from groups.roster.models import Membership
-from groups.roster.queries import membership_of
+from groups.roster.queries import keepers_of, membership_of
 
 
 @require_safe
@@ -52,6 +52,7 @@ def request_page(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
             "group": asked.group,
             "is_mine": asked.member_id == request.user.pk,
             "membership": membership_of(asked.group, request.user),
+            "keepers": keepers_of(asked.group, request.user) if asked.member_id == request.user.pk else [],
             "form": DeclineForm(),
         },
     )
