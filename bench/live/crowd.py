@@ -60,8 +60,8 @@ class Page(WSListener):
         self.line.send(WSMsgType.TEXT, json.dumps(frame).encode())
 
     def post(self) -> None:
-        """Say 200 characters that begin with the time."""
-        body = f"@{time.monotonic():.6f}@ {WORDS}"[:200]
+        """Say 200 characters with the time in them."""
+        body = f"Since @{time.monotonic():.6f}@ {WORDS}"[:200]
         self.send(
             {"type": "post", "conversation": self.crowd.conversation, "client_id": str(uuid.uuid4()), "body": body}
         )

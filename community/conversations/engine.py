@@ -363,6 +363,8 @@ class Engine:
             for room in list(self.rooms.values()):
                 if self.presences[room.id].forget_all_but(pulses):
                     self._people_changed(room)
+                if pulses:
+                    self._tell_others_who(room)
             ids = list(self.rooms)
             if ids:
                 heads = await self._ask(self._reader, lambda cursor: reading.heads(cursor, ids))

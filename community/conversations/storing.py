@@ -101,13 +101,24 @@ _PLACES = dict.fromkeys(_NAMES, "%s")
 _STATEMENTS = f"{LOCK.format(conversations='%s')};\n{STORE.format(**_PLACES)}"
 
 
-def store(cursor: Cursor, drafts: Sequence[Draft]) -> list[Stored | None]:
+# The same on a connection that stays: planned once.
+_TYPES = ("int[]", "bigint[]", "bigint[]", "uuid[]", "text[]", "text[]", "bigint[]")
+_NUMBERED = {name: f"${n}" for n, name in enumerate(_NAMES, 1)}
+PREPARE = (
+    f"PREPARE live_lock (bigint[]) AS {LOCK.format(conversations='$1')};\n"
+    f"PREPARE live_store ({', '.join(_TYPES)}) AS {STORE.format(**_NUMBERED)};"
+)
+_PREPARED = f"EXECUTE live_lock (%s::bigint[]);\nEXECUTE live_store ({', '.join(f'%s::{kind}' for kind in _TYPES)})"
+
+
+def store(cursor: Cursor, drafts: Sequence[Draft], *, prepared: bool = False) -> list[Stored | None]:
     """Store what may be said and return one answer a draft, in order; None: that person may not, or not now.
 
     Of one conversation's drafts the earlier one gets the lower ``seq``. All are stored or, on an error, none.
+    ``prepared``: the connection has run ``PREPARE``.
     """
     columns = columns_of(drafts)
-    cursor.execute(_STATEMENTS, (columns[1], *columns))
+    cursor.execute(_PREPARED if prepared else _STATEMENTS, (columns[1], *columns))
     return answers(cursor.fetchall(), len(drafts))
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from community.conversations.actions.post import why_not
 from community.conversations.live import said
-from community.conversations.storing import Draft, Stored, store
+from community.conversations.storing import PREPARE, Draft, Stored, store
 from community.kit.gate import Refused
 from community.kit.live_gather import Gatherer, OwnConnection
 from community.kit.live_line import Line
@@ -52,7 +52,7 @@ class Writer:
 
     def __init__(self, answer: Callable[[list[Answer], News], None]) -> None:
         self._answer = answer
-        self._gatherer: Gatherer[Post] = Gatherer("live-writer", self._write)
+        self._gatherer: Gatherer[Post] = Gatherer("live-writer", self._write, PREPARE)
 
     def put(self, post: Post) -> None:
         """Store this with the next portion."""
@@ -88,7 +88,7 @@ class Writer:
             tries += 1
             try:
                 with own.get().cursor() as cursor:
-                    return store(cursor, drafts), tries
+                    return store(cursor, drafts, prepared=True), tries
             except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
                 if isinstance(error, psycopg2.errors.LockNotAvailable) or time.monotonic() > until:
                     raise

@@ -42,7 +42,8 @@ class Hub:
         self.lines: dict[int, set[Line]] = {}
         self.look_again: list[Callable[[], None]] = []
         self.on_blocks: Callable[[Line], None] = lambda line: None
-        self.heard_of: dict[str, float] = {}
+        #: The hubs of other processes: when each last showed a pulse.
+        self._others: dict[str, float] = {}
         self._layer: Any = get_channel_layer()
         self._channel = ""
         self.listeners: dict[str, Listener] = {}
@@ -111,8 +112,12 @@ class Hub:
                 log.exception("live.listener_failed", kind=news.get("kind"))
 
     def tell_others(self, topic: str, news: dict[str, Any]) -> None:
-        """Tell the other processes alone. While the layer is lost nothing is kept: they will look again."""
-        if self._connected and self._outbox_size < LARGEST_OUTBOX:
+        """Tell the other processes alone, where there are any.
+
+        While the layer is lost nothing is kept: they will look again. A process that shows itself for the first time
+        is asked to look as well, so that it misses nothing of the moment in which it was not known yet.
+        """
+        if self._connected and (self._others or topic == EVERYWHERE) and self._outbox_size < LARGEST_OUTBOX:
             self._outbox.setdefault(topic, []).append(news)
             self._outbox_size += 1
             self._something_to_send.set()
@@ -124,15 +129,14 @@ class Hub:
 
     def others(self) -> set[str]:
         """Return the hubs that have shown a pulse lately."""
-        limit = time.monotonic() - 3 * PULSE_SECONDS - PATIENCE_SECONDS
-        return {hub for hub, heard_at in self.heard_of.items() if heard_at > limit}
+        return set(self._others)
 
     # What every process hears
 
     def _everywhere(self, news: dict[str, Any]) -> None:
         kind = news["kind"]
         if kind == "pulse":
-            self.heard_of[news["hub"]] = time.monotonic()
+            self._meet(news["hub"])
         elif kind == "look":
             self.everybody_look()
         elif kind == "session":
@@ -146,6 +150,21 @@ class Hub:
                     self.on_blocks(line)
                 elif kind == "account":
                     line.shut(SIGN_IN)
+
+    def _meet(self, other: str) -> None:
+        known = other in self._others
+        self._others[other] = time.monotonic()
+        if not known:
+            self.tell_others(EVERYWHERE, {"kind": "pulse", "hub": self.id})
+            self.tell_others(EVERYWHERE, {"kind": "look"})
+
+    def _forget_silent(self) -> None:
+        limit = time.monotonic() - 3 * PULSE_SECONDS - PATIENCE_SECONDS
+        silent = {hub for hub, heard_at in self._others.items() if heard_at < limit}
+        for hub in silent:
+            del self._others[hub]
+        if silent:
+            self.everybody_look()
 
     def _end_session(self, digest: str) -> None:
         for lines in tuple(self.lines.values()):
@@ -166,6 +185,7 @@ class Hub:
                 if not self._channel:
                     self._channel = await self._layer.new_channel("hub.")
                     await self._subscribe(EVERYWHERE)
+                    self.tell_others(EVERYWHERE, {"kind": "pulse", "hub": self.id})
                 message = await self._layer.receive(self._channel)
                 if message.get("from") == self.id:
                     continue
@@ -211,6 +231,7 @@ class Hub:
                 self._lost(type(error).__name__)
             if time.monotonic() - self._pulse_at > PATIENCE_SECONDS:
                 self._lost("silence")
+            self._forget_silent()
             self.tell_others(EVERYWHERE, {"kind": "pulse", "hub": self.id})
             if not self._connected:
                 self.everybody_look()

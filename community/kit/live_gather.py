@@ -24,8 +24,10 @@ APPLICATION_NAME = "cairn live"
 class OwnConnection:
     """A connection outside Django's per-request ones: no query log, opened again where the server went away."""
 
-    def __init__(self) -> None:
+    def __init__(self, prepare: str = "") -> None:
+        """``prepare``: statements to run on each new connection."""
         self._connection: Connection | None = None
+        self._prepare = prepare
 
     def get(self) -> Connection:
         """Return the open connection, each statement its own transaction. Raises OperationalError without a server."""
@@ -38,6 +40,8 @@ class OwnConnection:
             self._connection.autocommit = True
             with self._connection.cursor() as cursor:
                 cursor.execute("SET lock_timeout = '3s'; SET statement_timeout = '10s'; SET TIME ZONE 'UTC'")
+                if self._prepare:
+                    cursor.execute(self._prepare)
         return self._connection
 
     def drop(self) -> None:
@@ -51,8 +55,9 @@ class OwnConnection:
 class Gatherer(Generic[Item]):
     """Takes items one by one, works on them by the portion, in a thread of its own."""
 
-    def __init__(self, name: str, work: Callable[[OwnConnection, list[Item]], None]) -> None:
+    def __init__(self, name: str, work: Callable[[OwnConnection, list[Item]], None], prepare: str = "") -> None:
         """Start the thread. ``work`` answers for every item it is given, whatever happens."""
+        self._prepare = prepare
         self._work = work
         self._queue: SimpleQueue[Item | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -67,7 +72,7 @@ class Gatherer(Generic[Item]):
         self._queue.put(None)
 
     def _run(self) -> None:
-        own = OwnConnection()
+        own = OwnConnection(self._prepare)
         while True:
             portion = self._next_portion()
             if not portion:
