@@ -47,6 +47,8 @@ class Thread(Moderatable):
 
     #: Who spoke last, as one reader may know it: set by ``queries.thread_list``.
     last_speaker: str
+    #: Whether the reader wrote it: set by ``views.thread``.
+    mine = False
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["author", "client_id"], name="thread_once")]
@@ -103,6 +105,9 @@ class Post(Moderatable):
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = PostQuerySet.as_manager()
+
+    #: Whether the reader wrote it: set by ``queries.post_list``.
+    mine = False
 
     class Meta:
         constraints = [

@@ -100,5 +100,7 @@ def post_list(thread: Thread, membership: Membership, *, after: int = 0, before:
         shown, more = found[:POSTS_A_PAGE][::-1], len(found) > POSTS_A_PAGE
         earlier = shown[0].number if more else None
         later = before - 1 if before <= thread.reply_count else None
+    for post in shown:
+        post.mine = post.author_id == membership.pk
     newest = shown[-1].number if shown else 0
     return PostList(shown, earlier, later, newest if later is not None else max(newest, thread.reply_count))

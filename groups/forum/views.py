@@ -53,7 +53,7 @@ def thread(request: HttpRequest, membership: Membership, pk: int) -> HttpRespons
     found = get_object_or_404(
         Thread.objects.filter(group=membership.group_id).heard_by(membership.member).select_related("author"), pk=pk
     )
-    found.group = membership.group
+    found.group, found.mine = membership.group, found.author_id == membership.pk
     if found.is_hidden:
         return render(
             request, "groups/forum/taken_out.html", {"group": membership.group, "membership": membership}, status=410
