@@ -42,6 +42,11 @@ class Shell:
     profile_url: str = ""
     settings_url: str = ""
 
+    @property
+    def mark(self) -> tuple[Any, ...]:
+        """All that may differ in the places from page to page and from member to member."""
+        return tuple((place.url, place.badge, place.current) for place in self.places)
+
 
 #: Name, address, icon, and the key of what waits there.
 PLACES = [

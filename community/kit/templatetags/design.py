@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from community.kit.cairn import cairn_svg, logo_svg
 from community.kit.devices import device_words, hand_held
+from community.kit.kept import kept
 
 register = template.Library()
+register.tag("kept", kept)
 
 HUES = 8
 
