@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from community.checkins.models import CheckIn
 
 WIDTH, HEIGHT = 640, 200
-LEFT, RIGHT, TOP, BOTTOM = 58, 12, 14, 26
+LEFT, RIGHT, TOP, BOTTOM = 66, 12, 14, 26
 
 
 @dataclass(frozen=True)
