@@ -41,8 +41,12 @@ def could_use_a_hello(member: Member) -> list[FirstWords]:
     """First words in the member's groups that wait for a hello, the longest wait first. Three queries."""
     groups = {group.scope: group for group in Group.objects.of(member)}
     since = timezone.now() - WAITS
-    waiting = [*_discussions(member, groups, since), *_lines(member, groups, since)]
-    return sorted(waiting, key=lambda words: words.at)[:MOST]
+    waiting = sorted(
+        [*_discussions(member, groups, since), *_lines(member, groups, since)], key=lambda words: words.at, reverse=True
+    )
+    # Whoever spoke twice in a group is named once, with the words that wait longest.
+    once = {(words.group.pk, words.name): words for words in waiting}
+    return sorted(once.values(), key=lambda words: words.at)[:MOST]
 
 
 def _discussions(member: Member, groups: dict[str, Group], since: datetime) -> list[FirstWords]:
