@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -34,6 +35,10 @@ class QuietForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages=_WHY,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands beside the form of the decision: its fields need ids of their own.
+        super().__init__(*args, **{"auto_id": "quiet_%s"} | kwargs)
 
     @property
     def until(self) -> datetime:
