@@ -16,7 +16,7 @@ from config.seeds.rooms import EVENING_CIRCLE
 People = dict[str, Member]
 
 #: Days since admission and, where they went home, days since discharge (negative: days to come).
-STAYS = {"kit": (32, -3), "abel": (12, -40), "gil": (52, 21), "mica": (31, 2), "pia": (70, 38), "alba": (345, 315)}
+STAYS = {"kit": (32, -3), "abel": (12, -40), "gil": (52, 21), "mica": (31, 2), "pia": (70, 38), "alba": (130, 100)}
 LONG_AGO = (420, 380)
 
 
