@@ -55,3 +55,17 @@ class RoleForm(forms.Form):
         max_length=200,
         error_messages={"required": _("Please say why, in a few words. They will read it.")},
     )
+
+
+class AgreementForm(forms.Form):
+    """What a group agrees on. ``version`` is the one that was read, so that nobody writes over another's words."""
+
+    text = forms.CharField(
+        label=_("What this group agrees on"),
+        help_text=_("A sentence a line; a few are enough. Everyone reads it anew, and agrees, when they next come in."),
+        max_length=4_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"max_length": _("That is more than people can hold on to. Please make it shorter.")},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)

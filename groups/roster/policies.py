@@ -55,6 +55,11 @@ def may_remove(keeper: Membership | None, target: Membership) -> bool:
     return leads(keeper) or target.role != Membership.Role.MODERATOR
 
 
+def must_agree(membership: Membership) -> bool:
+    """Whether what the group agrees on has changed since this member agreed to it."""
+    return bool(membership.group.agreement) and membership.agreed_version < membership.group.agreement_version
+
+
 def may_write(membership: Membership | None, quiet: Sanction | None) -> bool:
     """Members write, unless they were asked to be quiet for a while."""
     return membership is not None and membership.ended_at is None and quiet is None

@@ -62,7 +62,7 @@ STAFF = {"desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitat
 #: Pages of a visible group for its members: 403 for others, with the way in.
 MEMBERS = {
     "groups:discussions", "groups:new_thread", "groups:thread", "groups:chat", "groups:leave", "groups:members",
-    "groups:membership", "groups:block",
+    "groups:membership", "groups:block", "groups:agreement",
 }  # fmt: skip
 
 #: Pages of a group that whoever sees the group may open.
@@ -74,7 +74,7 @@ OWN = {
     "withdraw_invitation", "work_at", "report", "receipt", "decision", "notice", "reminder", "reminder_turned",
     "counter", "counter_correction", "counter_again", "counter_taken_back", "counter_gone", "circle_withdraw", "tie",
     "tie_let_go", "support_call", "support_call_state", "support_end", "asked", "asked_state", "asked_here",
-    "asked_end", "support_let_off", "groups:requests", "groups:request", "groups:answer", "groups:withdraw", "groups:return",
+    "asked_end", "support_let_off", "groups:requests", "groups:request", "groups:answer", "groups:withdraw", "groups:return", "groups:agreement_change",
     "groups:queue", "groups:case", "groups:case_act", "groups:look_after", "groups:look_after_act", "groups:role",
     "mentorship:request", "mentorship:accept", "mentorship:decline", "mentorship:withdraw", "mentorship:pair",
     "mentorship:ready", "mentorship:rhythm", "mentorship:agree", "mentorship:end", "desk:case", "desk:act",

@@ -12,7 +12,7 @@ from community.members.requests import MemberRequest
 from groups.joining.actions import ask
 from groups.joining.forms import AskForm, ComeInForm
 from groups.roster.actions import come_back, join, leave
-from groups.roster.doors import members_page
+from groups.roster.doors import undecided_members_page
 from groups.roster.models import Membership
 from groups.roster.policies import may_ask, may_join
 from groups.roster.queries import past_membership
@@ -62,7 +62,7 @@ def ask_page(request: MemberRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@members_page
+@undecided_members_page
 def leave_page(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Leave, after one look at what that means."""
     error = ""

@@ -1,7 +1,19 @@
 """All that can be done with belonging, a verb and its opposite a file."""
 
+from groups.roster.actions.agreeing import agree, change_agreement
 from groups.roster.actions.appointing import appoint
 from groups.roster.actions.belonging import come_back, join, leave, names_taken, remove, settle_in
 from groups.roster.actions.founding import found_group
 
-__all__ = ["appoint", "come_back", "found_group", "join", "leave", "names_taken", "remove", "settle_in"]
+__all__ = [
+    "agree",
+    "appoint",
+    "change_agreement",
+    "come_back",
+    "found_group",
+    "join",
+    "leave",
+    "names_taken",
+    "remove",
+    "settle_in",
+]
