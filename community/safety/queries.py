@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from community.audit.queries import Line, history
 from community.kit.words import excerpt
 from community.members.models import Member
-from community.safety.actions.claiming import LAPSES_AFTER, holder
-from community.safety.actions.deciding import thing_of
+from community.safety.holding import LAPSES_AFTER, holder, thing_of
 from community.safety.models import Case, CaseNote, Category, Decision, Report, Urgency
 from community.safety.moderatable import Moderatable
 from community.safety.registry import Nearby, kind_of

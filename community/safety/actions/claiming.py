@@ -1,7 +1,5 @@
 """Taking a case, and giving it back. One person at a time, and everyone else is told who."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -10,12 +8,10 @@ from django.utils.translation import gettext as _
 from community.audit.actions import record
 from community.kit.gate import Refused, require
 from community.members.models import Member
+from community.safety.holding import LAPSES_AFTER, holder
 from community.safety.models import Case
 from community.safety.notifications import settle_urgent
 from community.safety.policies import may_moderate, name_in
-
-#: A case nobody decides is free again after this long: words that hurt must not wait for one absent person.
-LAPSES_AFTER = timedelta(hours=4)
 
 
 @transaction.atomic
@@ -75,21 +71,6 @@ def refuse_unless_held(case: Case, by: Member) -> None:
     if not case.is_open:
         raise Refused("closed", _("%(who)s has decided this already.") % who)
     raise Refused("taken", _("%(who)s is looking at this right now.") % who)
-
-
-def holder(case: Case, *, closed: bool = False, at_desk: bool = False) -> str:
-    """Who has it or has decided it: as the place knows them, or the staff of the facility.
-
-    ``at_desk``: staff read it, and know each other by name.
-    """
-    name, member = (case.closed_as, case.closed_by) if closed else (case.claimed_as, case.claimed_by)
-    if name:
-        return name
-    if member and at_desk:
-        return member.name
-    if member and case.facility:
-        return _("The staff of %(facility)s") % {"facility": case.facility.name}
-    return _("Someone else")
 
 
 def trace(act: str, case: Case, *, by: Member | None, by_name: str, reason: str = "") -> None:

@@ -8,6 +8,7 @@ from community.kit.gate import Refused, require
 from community.members.models import Member
 from community.safety.actions.announcing import announce
 from community.safety.actions.claiming import hold, trace
+from community.safety.holding import thing_of
 from community.safety.models import Case, Decision
 from community.safety.moderatable import Moderatable
 from community.safety.notifications import take_back, tell_reporters
@@ -100,12 +101,6 @@ def undo(case: Case, *, by: Member) -> Case:
     Decision.objects.filter(case=held, created_at__gte=since, undone_at=None).update(undone_at=timezone.now())
     trace(f"undo_{was}", held, by=by, by_name=held.claimed_as, reason=_("Taken back at once."))
     return held
-
-
-def thing_of(case: Case) -> Moderatable | None:
-    """The thing itself, where it still exists."""
-    kind = kind_of(case.key)
-    return kind.model._default_manager.filter(pk=case.thing_id).first() if kind else None
 
 
 def required(reason: str) -> str:
