@@ -82,7 +82,10 @@ def come_back(past: Membership, *, by: Member) -> Membership:
     one_at_a_time(past.group)
     past.refresh_from_db(fields=["ended_at", "ended_by"])
     require(past.ended_at is None or may_come_back(past, timezone.now()))
-    return settle_in(past.group, by, name=past.name, hue=past.hue)
+    back = settle_in(past.group, by, name=past.name, hue=past.hue)
+    back.agreed_version = past.agreed_version  # what changed meanwhile they read first, like everyone
+    back.save(update_fields=["agreed_version"])
+    return back
 
 
 @transaction.atomic

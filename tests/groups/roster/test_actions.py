@@ -136,6 +136,13 @@ def test_leaving_is_taken_back_for_half_an_hour(table, seat, alba, bruno):
         come_back(mine, by=alba)
 
 
+def test_coming_back_agrees_to_nothing_new(table, seat, alba):
+    mine = seat(table, alba)
+    leave(table, by=alba)
+    Group.objects.update(agreement_version=2)
+    assert come_back(Membership.objects.select_related("group").get(pk=mine.pk), by=alba).agreed_version == 1
+
+
 def test_whoever_was_removed_does_not_come_back_by_themselves(circle, seat, tomas, alba):
     mine = seat(circle, alba)
     remove(mine, by=tomas, reason="Sold things here.")
