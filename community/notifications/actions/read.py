@@ -19,9 +19,9 @@ def read_all(by: Member, *, up_to: int) -> int:
     return _settled(Notification.objects.filter(member=by, pk__lte=up_to), by)
 
 
-def settle(member: Member, kind: Kind, *, subject: str | None = None) -> int:
-    """What these notices asked for is done or past: they wait no longer. All of the kind without a subject."""
-    rows = Notification.objects.filter(member=member, kind=kind.key)
+def settle(member: Member, *kinds: Kind, subject: str | None = None) -> int:
+    """What these notices asked for is done or past: they wait no longer. All of these kinds without a subject."""
+    rows = Notification.objects.filter(member=member, kind__in=[kind.key for kind in kinds])
     return _settled(rows if subject is None else rows.filter(subject=subject), member)
 
 

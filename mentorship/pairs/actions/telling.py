@@ -32,8 +32,8 @@ def tell_of_words(at: datetime | None = None) -> int:
 
 def look_in(pair: Pair, *, by: Member) -> None:
     """``by`` has come to the pair's page: what called them there has done its work."""
-    for kind in (notifications.REQUEST_ACCEPTED, notifications.RHYTHM_PROPOSED, notifications.PAIR_ENDED):
-        settle(by, kind, subject=pair.scope)
+    kinds = (notifications.REQUEST_ACCEPTED, notifications.RHYTHM_PROPOSED, notifications.PAIR_ENDED)
+    settle(by, *kinds, subject=pair.scope)
     waiting = Notification.objects.filter(
         member=by, kind=notifications.WORDS.key, subject__startswith=f"{pair.scope}:", read_at=None
     )
