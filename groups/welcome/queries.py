@@ -38,12 +38,11 @@ class FirstWords:
 
 
 def could_use_a_hello(member: Member) -> list[FirstWords]:
-    """First words in the member's groups that wait for a hello, the longest wait first. Three queries."""
+    """First words in the member's groups that wait for a hello, the longest wait first. Four queries."""
     groups = {group.scope: group for group in Group.objects.of(member)}
     since = timezone.now() - WAITS
-    waiting = sorted(
-        [*_discussions(member, groups, since), *_lines(member, groups, since)], key=lambda words: words.at, reverse=True
-    )
+    waiting = [*_discussions(member, groups, since), *_replies(member, groups, since), *_lines(member, groups, since)]
+    waiting.sort(key=lambda words: words.at, reverse=True)
     # Whoever spoke twice in a group is named once, with the words that wait longest.
     once = {(words.group.pk, words.name): words for words in waiting}
     return sorted(once.values(), key=lambda words: words.at)[:MOST]
@@ -74,6 +73,43 @@ def _discussions(member: Member, groups: dict[str, Group], since: datetime) -> l
                 thread.created_at,
                 thread.group,
                 f"{thread.get_absolute_url()}#answer",
+            )
+        )
+    return found
+
+
+def _replies(member: Member, groups: dict[str, Group], since: datetime) -> list[FirstWords]:
+    """A newcomer's first words where they answer others, and nobody else has written below them."""
+    others = Post.objects.filter(thread=OuterRef("thread"), number__gt=OuterRef("number"), hidden_at=None).exclude(
+        author=OuterRef("author")
+    )
+    earlier = Post.objects.filter(author=OuterRef("author"), created_at__lt=OuterRef("created_at"))
+    began = Thread.objects.filter(author=OuterRef("author"), created_at__lt=OuterRef("created_at"))
+    posts = (
+        Post.objects.filter(thread__group__in=groups.values(), hidden_at=None, created_at__gt=since)
+        .filter(thread__hidden_at=None, thread__last_post_at__gt=since)
+        .filter(author__ended_at=None, author__joined_at__gt=timezone.now() - NEW)
+        .filter(author__role=Membership.Role.MEMBER)
+        .exclude(author__member=member)
+        .exclude(thread__author__member__in=Block.objects.filter(blocker=member).values("blocked"))
+        .heard_by(member)
+        .filter(~Exists(others), ~Exists(earlier), ~Exists(began))
+        .select_related("author", "thread")
+        .order_by("created_at")[:MOST]
+    )
+    found = []
+    for post in posts:
+        group = post.thread.group = groups[f"group:{post.thread.group_id}"]
+        words = excerpt(post.body)
+        found.append(
+            FirstWords(
+                "discussion",
+                post.author.name,
+                post.author.hue,
+                words,
+                post.created_at,
+                group,
+                post.get_absolute_url(),
             )
         )
     return found

@@ -134,8 +134,34 @@ def test_the_longest_wait_stands_first(old_hands, alba, finch, eli, seat, hana, 
     assert [waiting.name for waiting in could_use_a_hello(alba)] == ["Finch", "Wren"]
 
 
-def test_queries_are_three(old_hands, alba, finch, eli, say, django_assert_num_queries):
+def test_queries_are_four(old_hands, alba, finch, eli, say, django_assert_num_queries):
     say(eli)
     start_thread(finch.group, by=eli, title="Hi", body="I am new.")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         could_use_a_hello(alba)
+
+
+def test_a_first_reply_waits_as_well(old_hands, group, alba, finch, eli, leader):
+    thread = start_thread(group, by=leader, title="Evenings", body="What do you do?")
+    said = reply(thread, by=eli, body="I do not know yet.")
+    (waiting,) = could_use_a_hello(alba)
+    assert (waiting.kind, waiting.name, waiting.words) == ("discussion", "Finch", "I do not know yet.")
+    assert waiting.url == said.get_absolute_url()
+    assert could_use_a_hello(eli) == []
+    reply(thread, by=leader, body="That is a fine answer.")
+    assert could_use_a_hello(alba) == []
+
+
+def test_a_second_reply_is_no_first_one_nor_one_after_a_discussion_of_ones_own(
+    old_hands, group, alba, finch, eli, leader
+):
+    mine = start_thread(group, by=eli, title="Hello", body="New here.")
+    reply(mine, by=leader, body="Welcome.")
+    reply(start_thread(group, by=leader, title="Evenings", body="And you?"), by=eli, body="Crosswords.")
+    assert could_use_a_hello(alba) == []
+
+
+def test_a_first_reply_to_someone_blocked_is_not_shown(old_hands, group, alba, finch, eli, leader):
+    reply(start_thread(group, by=leader, title="Evenings", body="And you?"), by=eli, body="Crosswords.")
+    block(alba, leader, known_as="Tomas here")
+    assert could_use_a_hello(alba) == []
