@@ -90,12 +90,16 @@ class Talk:
         if self._line.ended:
             return
         if not self._may_send_another():
-            self._line.shut(TOO_MUCH, "That was too much at once.")
+            self._cut()
             return
         try:
             self._obey(_parsed(text))
         except BrokenFrame as broken:
             self._line.hear(frame({"type": "error", "code": broken.code, "reason": broken.reason}))
+
+    def _cut(self) -> None:
+        self._line.cut = True
+        self._line.shut(TOO_MUCH, "That was too much at once.")
 
     def _may_send_another(self) -> bool:
         self._frames_left -= 1
@@ -146,7 +150,7 @@ class Talk:
             return
         self._line.unanswered += 1
         if self._line.unanswered > MOST_UNANSWERED:
-            self._line.shut(TOO_MUCH, "That was too much at once.")
+            self._cut()
         else:
             self._engine.post(post)
 

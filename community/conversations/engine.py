@@ -97,6 +97,8 @@ class Engine:
         """A line is gone, from everywhere."""
         line.ended = True
         self.hub.leave(line)
+        while line.held and not line.cut:  # sent is sent: who closes the page meant what they said
+            self.writer.put(line.held.popleft())
         for conversation_id in tuple(line.topics):
             self.unwatch(line, conversation_id)
 

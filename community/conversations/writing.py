@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -23,6 +24,8 @@ log = structlog.get_logger(__name__)
 
 #: How long a lost database is waited for before people are told that their words are not stored yet.
 PATIENCE_SECONDS = 8.0
+#: How long one conversation that another transaction holds may keep the others waiting.
+MOMENT_SECONDS = 0.25
 
 
 class Post(NamedTuple):
@@ -48,20 +51,69 @@ News = dict[int, list[tuple[int, int, str]]]
 
 
 class Writer:
-    """Answers come in portions, with the news to tell, called from the writer's thread."""
+    """Answers come in portions, with the news to tell, called from a writer's thread.
+
+    One thread stores for everybody. Where a conversation is held by another transaction for longer than a moment, its
+    posts go to a second thread, which may wait, so that the other conversations need not.
+    """
 
     def __init__(self, answer: Callable[[list[Answer], News], None]) -> None:
         self._answer = answer
-        self._gatherer: Gatherer[Post] = Gatherer("live-writer", self._write, PREPARE)
+        self._patient: Gatherer[Post] = Gatherer(
+            "live-writer-2", partial(self._write, held=self._give_up), _waiting(PATIENCE_SECONDS)
+        )
+        self._quick: Gatherer[Post] = Gatherer(
+            "live-writer", partial(self._write, held=self._hand_over), _waiting(MOMENT_SECONDS)
+        )
 
     def put(self, post: Post) -> None:
         """Store this with the next portion."""
-        self._gatherer.put(post)
+        self._quick.put(post)
 
-    def _write(self, own: OwnConnection, posts: list[Post]) -> None:
-        posts = [post for post in posts if not post.line.ended]
+    def _write(self, own: OwnConnection, posts: list[Post], held: Callable[[list[Post]], None]) -> None:
+        posts = [post for post in posts if not post.line.cut]
         if not posts:
             return
+        try:
+            self._store_and_tell(own, posts)
+        except psycopg2.errors.LockNotAvailable:
+            self._apart(own, posts, held)
+        except (psycopg2.OperationalError, psycopg2.InterfaceError):
+            self._give_up(posts)
+        except psycopg2.Error:
+            self._one_by_one(own, posts)
+
+    def _apart(self, own: OwnConnection, posts: list[Post], held: Callable[[list[Post]], None]) -> None:
+        """Each conversation for itself: one that is held shall not cost the others theirs."""
+        conversations: dict[int, list[Post]] = {}
+        for post in posts:
+            conversations.setdefault(post.conversation_id, []).append(post)
+        for some in conversations.values():
+            try:
+                self._store_and_tell(own, some)
+            except psycopg2.errors.LockNotAvailable:
+                held(some)
+            except psycopg2.Error:
+                self._one_by_one(own, some)
+
+    def _one_by_one(self, own: OwnConnection, posts: list[Post]) -> None:
+        """One that cannot be stored shall not cost the others theirs."""
+        for post in posts:
+            try:
+                self._store_and_tell(own, [post])
+            except psycopg2.Error as error:
+                log.warning("live.not_stored", error=type(error).__name__)
+                self._give_up([post])
+
+    def _hand_over(self, posts: list[Post]) -> None:
+        for post in posts:
+            self._patient.put(post)
+
+    def _give_up(self, posts: list[Post]) -> None:
+        reason = _("That could not be saved just now. It is still with you: please send it again in a moment.")
+        self._answer([Answer(post, None, "later", reason) for post in posts], {})
+
+    def _store_and_tell(self, own: OwnConnection, posts: list[Post]) -> None:
         drafts = [
             Draft(
                 post.conversation_id,
@@ -73,11 +125,7 @@ class Writer:
             )
             for post in posts
         ]
-        try:
-            stored, tries = self._store(own, drafts)
-        except psycopg2.Error as error:
-            self._one_by_one(own, posts, drafts, error)
-            return
+        stored, tries = self._store(own, drafts)
         self._tell(posts, drafts, stored, tries)
 
     def _store(self, own: OwnConnection, drafts: Sequence[Draft]) -> tuple[list[Stored | None], int]:
@@ -95,22 +143,6 @@ class Writer:
                 log.warning("live.database_lost", error=type(error).__name__)
                 own.drop()
                 time.sleep(min(0.1 * tries, 1.0))
-
-    def _one_by_one(self, own: OwnConnection, posts: list[Post], drafts: list[Draft], error: psycopg2.Error) -> None:
-        """One bad or blocked draft shall not cost the others theirs."""
-        lost = isinstance(error, (psycopg2.OperationalError, psycopg2.InterfaceError))
-        if len(posts) == 1 or (lost and not isinstance(error, psycopg2.errors.LockNotAvailable)):
-            log.warning("live.not_stored", error=type(error).__name__, number=len(posts))
-            reason = _("That could not be saved just now. It is still with you: please send it again in a moment.")
-            self._answer([Answer(post, None, "later", reason) for post in posts], {})
-            return
-        for post, draft in zip(posts, drafts, strict=True):
-            try:
-                stored, tries = self._store(own, [draft])
-            except psycopg2.Error as alone:
-                self._one_by_one(own, [post], [draft], alone)
-            else:
-                self._tell([post], [draft], stored, tries)
 
     def _tell(self, posts: list[Post], drafts: list[Draft], stored: list[Stored | None], tries: int) -> None:
         # After a second try nobody knows whether the first was told: tell again, the order makes it harmless.
@@ -136,3 +168,8 @@ class Writer:
         if isinstance(why, PermissionDenied):
             return Answer(post, None, "not_yours", str(why))
         return Answer(post, None, why.code, str(why.reason))
+
+
+def _waiting(seconds: float) -> str:
+    """Return what a writer's connection begins with: how long it waits for a lock, and the statements it knows."""
+    return f"SET lock_timeout = {int(seconds * 1000)};\n{PREPARE}"

@@ -25,6 +25,7 @@ class Line:
         "__weakref__",
         "auth",
         "blocked",
+        "cut",
         "ended",
         "held",
         "member_id",
@@ -47,6 +48,8 @@ class Line:
         #: Those of them that wait for their turn.
         self.held: deque[Any] | None = None
         self.ended = False
+        #: Ended for sending too much: what it has sent and is not stored yet is let go.
+        self.cut = False
 
     def hear(self, frame: Frame) -> None:
         """Send a frame, now and without waiting."""

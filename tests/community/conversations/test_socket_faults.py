@@ -3,16 +3,17 @@
 import asyncio
 import shutil
 import tempfile
+import threading
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import connection
+from django.db import connection, transaction
 
 from community.conversations import actions
-from community.conversations.models import Message
+from community.conversations.models import Conversation, Message
 from community.kit.live_gather import APPLICATION_NAME
 from config.embedded.owner import server_owner
 from config.embedded.valkey import Valkey
@@ -120,3 +121,42 @@ async def test_the_layer_goes_away_and_comes_back(two_sites, own_valkey, talk, o
     assert await gone.everything(0.3, "message") == [
         frame for frame in await gone.everything(0.1, "message") if frame["seq"] > 3
     ]
+
+
+async def test_a_held_conversation_keeps_no_other_waiting(live_site, talk, open_page, alba):
+    """Somebody's long transaction holds one conversation; people in another do not notice."""
+    other = await do(actions.open_conversation)("group:2")
+    await do(actions.admit)(other, alba, name="Alba", hue=0)
+    held, free = await open_page(live_site, "bruno"), await open_page(live_site, "alba")
+    holding, let_go = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with transaction.atomic():
+            Conversation.objects.select_for_update().get(pk=talk.pk)
+            holding.set()
+            let_go.wait(10)
+        connection.close()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    await do(holding.wait)(5)
+    waiting = asyncio.create_task(held.post(talk.pk, "I wait"))
+    await asyncio.sleep(0.1)
+    for _ in range(5):
+        began = asyncio.get_running_loop().time()
+        assert (await free.post(other.pk, "I do not"))["type"] == "posted"
+        assert asyncio.get_running_loop().time() - began < 1
+    assert not waiting.done()
+    let_go.set()
+    assert (await waiting)["type"] == "posted"
+    thread.join()
+
+
+async def test_who_sends_and_closes_the_page_has_said_it(live_site, talk, open_page):
+    page, other = await open_page(live_site, "alba"), await open_page(live_site, "bruno")
+    await other.watch(talk.pk)
+    for n in range(200):
+        await page.say(type="post", conversation=talk.pk, client_id=str(uuid.uuid4()), body=f"{n}")
+    await page.close()
+    heard = [await other.hear("message") for _ in range(200)]
+    assert [message["body"] for message in heard] == [str(n) for n in range(200)]
