@@ -20,7 +20,7 @@ def invitation_url(code: str) -> str:
 def send_invitation(invitation: Invitation, code: str) -> None:
     """Hand the mail over. Called after the commit."""
     until = localtime(invitation.expires_at, zone(invitation.facility.time_zone))
-    said = {"day": date_format(until, "DATE_FORMAT"), "address": invitation_url(code)}
+    said = {"day": date_format(until, "j F Y"), "address": invitation_url(code)}
     lines = (
         _("Hello,"),
         _("someone you have spoken with wanted you to have this. It opens once, until %(day)s:") % said,
