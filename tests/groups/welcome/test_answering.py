@@ -11,11 +11,10 @@ from community.conversations.models import Message, Participant
 from community.facilities.models import Facility
 from groups.roster.queries import conversation_of
 from groups.welcome.answering import first_hello_median
-from tests.groups.moderation.conftest import group, harbor, leader, seat  # noqa: F401
 
 
 @pytest.fixture
-def hello(group, seat):  # noqa: F811
+def hello(group, seat):
     """`hello(newcomer, greeter, 7)`: first words, answered after so many minutes."""
 
     def say(who, body, minutes_ago):
@@ -32,12 +31,12 @@ def hello(group, seat):  # noqa: F811
     return tell
 
 
-def test_too_few_make_no_median(harbor, hello, alba, leader):  # noqa: F811
+def test_too_few_make_no_median(harbor, hello, alba, leader):
     hello(alba, leader, 4)
     assert first_hello_median(harbor) is None
 
 
-def test_the_middle_of_three(harbor, group, hello, alba, gil, eli, leader):  # noqa: F811
+def test_the_middle_of_three(harbor, group, hello, alba, gil, eli, leader):
     Participant.objects.filter(member=leader).update(created_at=timezone.now() - timedelta(days=400))
     hello(alba, leader, 4, ago=900)
     hello(gil, leader, 9, ago=600)
@@ -45,7 +44,7 @@ def test_the_middle_of_three(harbor, group, hello, alba, gil, eli, leader):  # n
     assert round(first_hello_median(harbor).total_seconds() / 60) == 9
 
 
-def test_who_still_waits_counts_as_waiting(harbor, group, hello, alba, gil, eli, leader):  # noqa: F811
+def test_who_still_waits_counts_as_waiting(harbor, group, hello, alba, gil, eli, leader):
     Participant.objects.filter(member=leader).update(created_at=timezone.now() - timedelta(days=400))
     hello(alba, leader, 4, ago=900)
     hello(gil, leader, 500, ago=800)
@@ -53,13 +52,13 @@ def test_who_still_waits_counts_as_waiting(harbor, group, hello, alba, gil, eli,
     assert round(first_hello_median(harbor).total_seconds() / 60) == 200
 
 
-def test_another_house_has_its_own(harbor, hello, alba, gil, eli, leader):  # noqa: F811
+def test_another_house_has_its_own(harbor, hello, alba, gil, eli, leader):
     for member, ago in ((alba, 900), (gil, 600), (eli, 300)):
         hello(member, leader, 5, ago=ago)
     hill = Facility.objects.create(name="Hill House", slug="hill-house")
     assert first_hello_median(hill) is None
 
 
-def test_queries_are_three(harbor, group, django_assert_num_queries):  # noqa: F811
+def test_queries_are_three(harbor, group, django_assert_num_queries):
     with django_assert_num_queries(3):
         first_hello_median(harbor)
