@@ -383,7 +383,7 @@ class Engine:
         for start in range(0, len(watching), 500):
             some = watching[start : start + 500]
             asked = [(conversation_id, line.member_id) for line, conversation_id in some]
-            answers = await self._ask(self._reader, lambda cursor, asked=asked: reading.entitled(cursor, asked))
+            answers = await self._ask(self._reader, partial(reading.entitled, asked=asked))
             for (line, conversation_id), answer in zip(some, answers, strict=True):
                 if answer is None and conversation_id in line.topics:
                     self._close(line, conversation_id, "left")
@@ -395,10 +395,10 @@ class Engine:
         lines = [line for mine in self.hub.lines.values() for line in mine]
         for start in range(0, len(lines), 1000):
             some = lines[start : start + 1000]
-            keys = [line.session_key for line in some]
-            held = await self._ask(self._reader, lambda cursor, keys=keys: reading.open_sessions(cursor, keys))
-            for line in some:
-                if line.session_key not in held:
+            sessions = [(line.session_key, line.member_id, line.auth) for line in some]
+            answers = await self._ask(self._reader, partial(reading.still_in, sessions=sessions))
+            for line, still in zip(some, answers, strict=True):
+                if not still:
                     line.shut(SIGN_IN)
 
     # Threads

@@ -8,6 +8,7 @@ from community.conversations.live import message_frame, removed_frame
 from community.conversations.rooms import Place, Said
 from community.conversations.storing import Cursor
 from community.kit.live_frames import encode
+from community.members.models import Member
 
 
 class Entitled(NamedTuple):
@@ -37,9 +38,9 @@ WHERE m.conversation_id = %s AND m.seq > %s AND m.seq <= %s ORDER BY m.seq DESC 
 
 _HEADS = "SELECT id, last_seq FROM community_conversation WHERE id = ANY(%s)"
 
-_SESSIONS = """
-SELECT s.session_key FROM django_session s WHERE s.session_key = ANY(%s) AND s.expire_date > now()
-"""
+_SESSIONS = "SELECT session_key FROM django_session WHERE session_key = ANY(%s) AND expire_date > now()"
+
+_PASSWORDS = "SELECT id, password FROM community_member WHERE id = ANY(%s) AND ended_at IS NULL"
 
 
 def entitled(cursor: Cursor, asked: Sequence[tuple[int, int]]) -> list[Entitled | None]:
@@ -64,10 +65,16 @@ def heads(cursor: Cursor, conversation_ids: Iterable[int]) -> dict[int, int]:
     return dict(cursor.fetchall())
 
 
-def open_sessions(cursor: Cursor, keys: Sequence[str]) -> set[str]:
-    """Return those of the sessions that still hold."""
-    cursor.execute(_SESSIONS, (list(keys),))
-    return {key for (key,) in cursor.fetchall()}
+def still_in(cursor: Cursor, sessions: Sequence[tuple[str, int, str]]) -> list[bool]:
+    """Tell for each (session key, member id, the session's mark of the password) whether it still lets them in.
+
+    It does not when the session has ended, the account has, or the password is another than it was opened with.
+    """
+    cursor.execute(_SESSIONS, ([key for key, _, _ in sessions],))
+    held = {key for (key,) in cursor.fetchall()}
+    cursor.execute(_PASSWORDS, (list({member for _, member, _ in sessions}),))
+    marks = {number: Member(password=password).get_session_auth_hash() for number, password in cursor.fetchall()}
+    return [key in held and marks.get(member) == mark for key, member, mark in sessions]
 
 
 def _said(

@@ -15,6 +15,7 @@ class Socket extends EventTarget {
   #ping = 0;
   #silence = 0;
   #ended = false;
+  #wasIn = false;
 
   constructor() {
     super();
@@ -84,6 +85,7 @@ class Socket extends EventTarget {
 
   #hear(text) {
     this.#tries = 0;
+    this.#wasIn = true;
     clearTimeout(this.#silence);
     const came = JSON.parse(text);
     for (const frame of Array.isArray(came) ? came : [came]) {
@@ -96,6 +98,12 @@ class Socket extends EventTarget {
   #closed(code) {
     clearInterval(this.#ping);
     clearTimeout(this.#silence);
+    // A session that got a new key (another password, say) ends its lines as well: the next one comes in with it.
+    if (code === SIGN_IN && this.#wasIn) {
+      this.#wasIn = false;
+      this.#timer = setTimeout(() => this.#now(), FIRST_WAIT);
+      return;
+    }
     if (code === SIGN_IN) {
       this.#ended = true;
       this.dispatchEvent(new Event("signed-out"));

@@ -30,6 +30,7 @@ class Page:
         self.socket = socket
         self.heard: list[dict[str, Any]] = []
         self.writes: list[int] = []
+        self.cookie = ""
 
     @classmethod
     async def open(cls, url: str, cookie: str = "", *, origin: str | None = None, **more: Any) -> "Page":
@@ -38,7 +39,9 @@ class Page:
         socket = await websockets.connect(
             address, origin=origin or url, additional_headers=headers, max_size=None, compression=None, **more
         )
-        return cls(socket)
+        page = cls(socket)
+        page.cookie = cookie
+        return page
 
     async def close(self) -> None:
         await self.socket.close()

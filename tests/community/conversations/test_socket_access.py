@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from community.conversations import actions, reporting
-from community.conversations.models import Message
+from community.conversations.models import Message, Participant
 from community.kit import live
 from community.members.actions import block, unblock
 from tests.community.conversations.talking import signed_in
@@ -154,3 +154,18 @@ async def test_somebody_elses_session_key_is_not_guessed(live_site, talk, open_p
     page = await open_page(live_site, "session=" + "a" * 32)
     assert await page.closed() == 4401
     assert await do(Session.objects.filter(session_key="a" * 32).exists)() is False
+
+
+async def test_looking_again_finds_what_no_news_told(start_site, talk, open_page, alba, bruno, eli):
+    """Changes made past the actions (an operator's SQL, a lost layer) count when a process looks again."""
+    pages = {name: await open_page(start_site(1), name) for name in ("alba", "bruno", "eli")}
+    for page in pages.values():
+        await page.watch(talk.pk)
+    await do(Participant.objects.filter(member=alba).update)(ended_at=timezone.now())
+    await do(Session.objects.filter(session_key=pages["bruno"].cookie.split("=")[1]).delete)()
+    eli.set_password("another-password")
+    await do(eli.save)()
+    await do(live.announce)("everywhere", {"kind": "look"})
+    assert (await pages["alba"].hear("closed"))["code"] == "left"
+    assert await pages["bruno"].closed() == 4401
+    assert await pages["eli"].closed() == 4401
