@@ -73,7 +73,7 @@ SITE_NAME = "Cairn"
 NEUTRAL_TITLE = _("Notes")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.operators.apps.OperatorsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
