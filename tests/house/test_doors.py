@@ -49,7 +49,7 @@ SIGNED_IN = {
     "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn", "usersessions_list", "welcome", "welcome_here", "welcome_question", "me",
-    "leave_for_good", "my_profile", "edit_profile", "edit_name", "edit_clock", "blocks", "notices", "notices_read",
+    "leave_for_good", "my_profile", "my_stays", "care", "edit_profile", "edit_name", "edit_clock", "blocks", "notices", "notices_read",
     "notification_preferences", "check_in", "check_in_kept", "check_in_not_now", "reminders", "path", "new_counter",
     "circle", "circle_invite", "support_ask", "support_people", "support_choose", "groups:directory",
     "mentorship:mine", "mentorship:matters", "mentorship:offer", "mentorship:rest", "mentorship:resume",
@@ -123,7 +123,7 @@ class World:
             "facility_id": {"": Facility.objects.get().pk},
             "thing_id": {"": reported.pk},
             "report_id": {"": Report.objects.filter(reporter=week.alba).get().pk},
-            "case_id": {"": Case.objects.open().get().pk},
+            "case_id": {"": Case.objects.get(closed_at=None).pk},
             "membership_id": {"": Membership.objects.get(group=self.circle, member=week.ray).pk},
             "offer_id": {
                 "": MentorOffer.objects.get(member=week.bruno).pk,

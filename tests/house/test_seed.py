@@ -41,7 +41,7 @@ def test_everyone_is_there_in_their_role():
 
 
 def test_what_waits_waits():
-    assert Case.objects.open().filter(scope__startswith="group:").count() == 1
+    assert Case.objects.filter(closed_at=None, scope__startswith="group:").count() == 1
     assert Invitation.objects.open().count() == 1
     assert Pair.objects.open().count() == 2
     assert Participant.objects.filter(member__email="eli@demo.example", quieted_until__isnull=False).exists()
