@@ -36,24 +36,25 @@ pytestmark = pytest.mark.django_db
 
 #: Open to whoever comes, signed in or not.
 PUBLIC = {
-    "today", "appearance", "support", "invited", "open_invitation", "accept_invitation", "leave_invitation", "outbox",
-    "account_login", "account_signup", "account_inactive", "account_email_verification_sent", "account_logout",
-    "account_reset_password", "account_password_reset_completed", "account_request_login_code",
-    "account_confirm_login_code", "account_confirm_password_reset_code", "account_complete_password_reset",
-    "mfa_authenticate", "mfa_login_webauthn", "styleguide", "circle_join", "name_check",
+    "accept_invitation", "account_complete_password_reset", "account_confirm_login_code",
+    "account_confirm_password_reset_code", "account_email_verification_sent", "account_inactive",
+    "account_login", "account_logout", "account_password_reset_completed", "account_request_login_code",
+    "account_reset_password", "account_signup", "appearance", "circle_join", "invited", "leave_invitation",
+    "mfa_authenticate", "mfa_login_webauthn", "name_check", "open_invitation", "outbox", "styleguide",
+    "support", "today",
 }  # fmt: skip
 
 #: For anyone signed in: the page is about themselves, or lets them begin something.
 SIGNED_IN = {
-    "account_reauthenticate", "account_email", "account_change_password", "account_set_password", "mfa_index",
-    "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
-    "mfa_reauthenticate_webauthn", "usersessions_list", "welcome", "welcome_here", "welcome_question", "me",
-    "leave_for_good", "my_profile", "my_stays", "care", "edit_profile", "edit_name", "edit_clock", "blocks", "notices", "notices_read",
-    "notification_preferences", "check_in", "check_in_kept", "check_in_not_now", "reminders", "path", "new_counter",
-    "circle", "circle_invite", "support_ask", "support_people", "support_choose", "groups:directory",
-    "mentorship:mine", "mentorship:matters", "mentorship:offer", "mentorship:rest", "mentorship:resume",
-    "mentorship:end_offer", "mfa_remove_webauthn", "mfa_edit_webauthn",
+    "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "blocks",
+    "care", "check_in", "check_in_kept", "check_in_not_now", "circle", "circle_invite", "edit_clock",
+    "edit_name", "edit_profile", "groups:directory", "leave_for_good", "me", "mentorship:end_offer",
+    "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
+    "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_download_recovery_codes",
+    "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "my_profile", "my_stays",
+    "new_counter", "notices", "notices_read", "notification_preferences", "path", "reminders", "support_ask",
+    "support_choose", "support_people", "usersessions_list", "welcome", "welcome_here", "welcome_question",
 }  # fmt: skip
 
 #: For staff of a facility: 403 for everyone else.
@@ -61,8 +62,8 @@ STAFF = {"desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitat
 
 #: Pages of a visible group for its members: 403 for others, with the way in.
 MEMBERS = {
-    "groups:discussions", "groups:new_thread", "groups:thread", "groups:chat", "groups:leave", "groups:members",
-    "groups:membership", "groups:block", "groups:agreement",
+    "groups:agreement", "groups:block", "groups:chat", "groups:discussions", "groups:leave", "groups:members",
+    "groups:membership", "groups:new_thread", "groups:thread",
 }  # fmt: skip
 
 #: Pages of a group that whoever sees the group may open.
@@ -70,15 +71,16 @@ OF_VISIBLE_GROUPS = {"groups:group", "groups:join", "groups:ask"}
 
 #: Somebody's own: for others it is not there, or not allowed.
 OWN = {
-    "lift_block", "end_session", "conversation", "conversation-messages",
-    "withdraw_invitation", "work_at", "report", "receipt", "decision", "notice", "reminder", "reminder_turned",
-    "counter", "counter_correction", "counter_again", "counter_taken_back", "counter_gone", "circle_withdraw", "tie",
-    "tie_let_go", "support_call", "support_call_state", "support_end", "asked", "asked_state", "asked_here",
-    "asked_end", "support_let_off", "groups:requests", "groups:request", "groups:answer", "groups:withdraw", "groups:return", "groups:agreement_change",
-    "groups:queue", "groups:case", "groups:case_act", "groups:look_after", "groups:look_after_act", "groups:role",
-    "mentorship:request", "mentorship:accept", "mentorship:decline", "mentorship:withdraw", "mentorship:pair",
-    "mentorship:ready", "mentorship:rhythm", "mentorship:agree", "mentorship:end", "desk:case", "desk:act",
-    "mentor_desk:decide",
+    "asked", "asked_end", "asked_here", "asked_state", "circle_withdraw", "conversation",
+    "conversation-messages", "counter", "counter_again", "counter_correction", "counter_gone",
+    "counter_taken_back", "decision", "desk:act", "desk:case", "end_session", "groups:agreement_change",
+    "groups:answer", "groups:case", "groups:case_act", "groups:look_after", "groups:look_after_act",
+    "groups:queue", "groups:request", "groups:requests", "groups:return", "groups:role", "groups:withdraw",
+    "lift_block", "mentor_desk:decide", "mentorship:accept", "mentorship:agree", "mentorship:decline",
+    "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request", "mentorship:rhythm",
+    "mentorship:withdraw", "notice", "receipt", "reminder", "reminder_turned", "report", "support_call",
+    "support_call_state", "support_end", "support_let_off", "tie", "tie_let_go", "withdraw_invitation",
+    "work_at",
 }  # fmt: skip
 
 #: A mentor's page: for anyone they may meet; not for someone blocked.
