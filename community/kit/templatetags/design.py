@@ -1,12 +1,17 @@
 """Small drawn parts: icons, avatars, cairns. docs/design.md lists them."""
 
+from datetime import datetime, timedelta
 from functools import lru_cache
 from zlib import crc32
 
 from django import template
+from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
 from community.kit.cairn import cairn_svg, logo_svg
 from community.kit.devices import device_words, hand_held
@@ -91,3 +96,11 @@ def device(user_agent: str | None) -> str:
 def device_icon(user_agent: str | None) -> str:
     """The icon's name for that device."""
     return "smartphone" if hand_held(user_agent or "") else "laptop"
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long ago, in the largest unit alone: "now", "5 hours ago", "4 days ago"."""
+    if timezone.now() - moment < timedelta(days=1):
+        return str(naturaltime(moment))
+    return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
