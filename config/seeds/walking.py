@@ -142,6 +142,7 @@ def _talk(people: People, scope: str, lines: tuple[tuple[float, str, str], ...],
     for hours, key, words in lines:
         message = post(conversation, by=people[key], body=words, client_id=uuid4())
         Message.objects.filter(pk=message.pk).update(sent_at=now - timedelta(hours=hours))
+        mark_seen(conversation, by=people[key], seq=message.seq)
     conversation.refresh_from_db()
     Conversation.objects.filter(pk=conversation.pk).update(last_message_at=now - timedelta(hours=lines[-1][0]))
     mark_seen(conversation, by=people[reader], seq=conversation.last_seq)
