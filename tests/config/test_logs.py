@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 from community.kit.commit import after_commit
 from config.logs import DiscreetFormatter
 
-LINE: dict[str, str] = settings.LOGGING["formatters"]["line"]  # type: ignore[index,assignment]
+LINE: dict[str, str] = settings.LOGGING["formatters"]["line"]  # type: ignore[index]
 WORDS = "what nobody else should read"
 
 

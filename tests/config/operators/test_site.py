@@ -54,3 +54,9 @@ def test_libraries_show_nothing_there(client: Client, operator: Member) -> None:
 def test_passwords_are_changed_where_everyone_changes_theirs(client: Client, operator: Member) -> None:
     client.force_login(operator)
     assert client.get("/operators/password_change/")["Location"] == "/accounts/password/change/"
+
+
+def test_an_operator_made_by_command_comes_in_by_a_code(client: Client, operator: Member) -> None:
+    """``createsuperuser`` knows nothing of confirmed addresses: the first way in confirms it."""
+    answer = client.post("/accounts/login/?next=/operators/", {"login": operator.email, "password": WORD})
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/confirm-email/")
