@@ -13,6 +13,17 @@ from groups.forum.models import POSTS_A_PAGE, Post, Thread, ThreadVisit
 from groups.roster.models import Membership
 
 THREADS_A_PAGE = 20
+#: What their lists show: no other column is read.
+SHOWN_OF_A_THREAD = (
+    "group",
+    "title",
+    "reply_count",
+    "last_post_at",
+    "author__name",
+    "author__hue",
+    "last_post_by__name",
+)
+SHOWN_OF_A_POST = ("thread", "number", "html", "hidden_at", "created_at", "author__name", "author__hue")
 
 
 class Place(NamedTuple):
@@ -55,7 +66,7 @@ def thread_list(membership: Membership, *, below: Place | None = None, limit: in
         Thread.objects.filter(group=membership.group_id, hidden_at=None)
         .heard_by(membership.member)
         .select_related("author", "last_post_by")
-        .defer("body", "html")
+        .only(*SHOWN_OF_A_THREAD)
         .annotate(unread=F("reply_count") - Coalesce(Subquery(read_to[:1]), -1), last_unheard=Exists(unheard))
         .order_by("-last_post_at", "-id")
     )
@@ -89,7 +100,8 @@ def post_list(thread: Thread, membership: Membership, *, after: int = 0, before:
 
     One query; page 250 costs what page 1 does.
     """
-    posts = Post.objects.filter(thread=thread).heard_by(membership.member).select_related("author").defer("body")
+    posts = Post.objects.filter(thread=thread).heard_by(membership.member).select_related("author")
+    posts = posts.only(*SHOWN_OF_A_POST)
     if before is None:
         found = list(posts.filter(number__gt=after).order_by("number")[: POSTS_A_PAGE + 1])
         shown, more = found[:POSTS_A_PAGE], len(found) > POSTS_A_PAGE
