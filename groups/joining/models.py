@@ -20,8 +20,9 @@ class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
         return self.filter(Q(member=member) | Q(group__in=kept), group__archived_at=None).heard_by(member)
 
     def heard_by(self, member: Member) -> "JoinRequestQuerySet":
-        """Less those by people the member has blocked; other keepers see to them."""
-        return self.exclude(member__in=Block.objects.filter(blocker=member).values("blocked"))
+        """Less those by people the member has blocked, whom other keepers see to, and by people who have left."""
+        blocked = Block.objects.filter(blocker=member).values("blocked")
+        return self.filter(member__ended_at=None).exclude(member__in=blocked)
 
 
 class JoinRequest(Timestamped):

@@ -71,6 +71,7 @@ def _close(request: JoinRequest, by: Member, act: str) -> None:
     talk = Conversation.objects.get(scope=request.scope)
     close_conversation(talk)
     _nothing_waits(talk, request)
+    keeper = membership_of(request.group, by)
     record(
         act,
         by=by,
@@ -78,6 +79,9 @@ def _close(request: JoinRequest, by: Member, act: str) -> None:
         facility=request.group.facility,
         subject=request.subject,
         about=request.member,
+        by_name=keeper.name if keeper else "",
+        about_name=request.name,
+        thing=request.group.name,
     )
 
 

@@ -10,7 +10,7 @@ from community.audit.models import Entry
 from community.conversations.actions import post
 from community.conversations.models import Conversation, Message, Participant
 from community.kit.gate import Refused
-from community.members.actions import block
+from community.members.actions import block, end_account
 from community.notifications.models import Delivery, Notification
 from groups.joining.actions import ask, decline, let_in, sit_in, withdraw
 from groups.joining.models import JoinRequest
@@ -261,3 +261,15 @@ def test_asking_twice_at_once_is_asking_once(table, dara, tomas, at_once):
 def test_the_talk_waits_however_long(asked, tomas):
     JoinRequest.objects.update(created_at=timezone.now() - timedelta(days=40))
     assert to_answer(tomas) == [asked]
+
+
+def test_the_log_knows_both_by_their_names_in_the_group(asked, tomas):
+    let_in(asked, by=tomas)
+    entry = Entry.objects.get(act="let_in")
+    assert entry.detail == {"by_name": "Tomas here", "about_name": "Robin", "thing": "Kitchen Table"}
+
+
+def test_who_has_left_for_good_asks_no_more(asked, dara, tomas):
+    end_account(dara)
+    assert not to_answer(tomas)
+    assert not JoinRequest.objects.visible_to(tomas).exists()
