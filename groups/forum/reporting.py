@@ -15,7 +15,7 @@ def find_thread(member: Member, pk: int) -> Thread | None:
 
 
 def find_post(member: Member, pk: int) -> Post | None:
-    found = Post.objects.visible_to(member).filter(pk=pk, hidden_at=None)
+    found = Post.objects.visible_to(member).filter(pk=pk, hidden_at=None, thread__hidden_at=None)
     return found.select_related("thread__group__facility", "author__member").first()
 
 

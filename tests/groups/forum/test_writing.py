@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from community.kit.gate import Refused
 from groups.forum.actions import mark_read, reply, start_thread
 from groups.forum.models import Post, Thread, ThreadVisit
+from groups.forum.reporting import find_post
 
 
 @pytest.fixture
@@ -118,3 +119,10 @@ def test_one_form_sent_twice_at_once_is_one_post(at_once, group, thread, alba):
     answered = at_once(*[lambda: reply(thread, by=alba, body="Twice.", client_id=same)] * 4)
     begun = at_once(*[lambda: start_thread(group, by=alba, title="T", body="B", client_id=same)] * 4)
     assert len({one.pk for one in answered}) == len({one.pk for one in begun}) == 1
+
+
+def test_a_reply_in_a_discussion_that_was_taken_out_is_reached_no_more(thread, leader, alba, heron):
+    post = reply(thread, by=leader, body="I cook.")
+    assert find_post(alba, post.pk) == post
+    thread.hide(by=heron.member)
+    assert find_post(alba, post.pk) is None
