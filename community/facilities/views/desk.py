@@ -56,7 +56,7 @@ def _list(request: DeskRequest, form: InvitationForm, status: int = 200) -> Http
         .order_by("-created_at", "-id")
     )
     before = request.GET.get("before", "")
-    if before.isdecimal():
+    if before.isdecimal() and len(before) < 19:
         sent = sent.filter(pk__lt=int(before))
     rows = list(sent[: PAGE + 1])
     context = {
