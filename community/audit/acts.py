@@ -51,3 +51,6 @@ def keys_of(group: str) -> list[str]:
 name_act("invite", _("invited someone"), Group.PEOPLE, "user-plus")
 name_act("withdraw_invitation", _("withdrew an invitation"), Group.PEOPLE, "user-x")
 name_act("accept_invitation", _("came in by an invitation"), Group.PEOPLE, "door-open")
+name_act("open_facility", _("opened the facility's desk"), Group.PEOPLE, "house")
+name_act("give_role", _("gave someone a role on the staff"), Group.PEOPLE, "user-check")
+name_act("end_role", _("ended someone's role on the staff"), Group.PEOPLE, "user-minus")

@@ -20,6 +20,16 @@ def is_staff_of(member: Member, facility: Facility, *roles: str) -> bool:
     return held.exists()
 
 
+def can_open_facilities(member: Member) -> bool:
+    """Operators alone."""
+    return member.is_superuser and member.ended_at is None
+
+
+def can_give_roles(member: Member, facility: Facility) -> bool:
+    """Operators, and the facility's owners."""
+    return can_open_facilities(member) or is_staff_of(member, facility, Role.OWNER)
+
+
 def can_invite(member: Member, facility: Facility) -> bool:
     """Owners and coordinators let people in."""
     return is_staff_of(member, facility, Role.OWNER, Role.COORDINATOR)
