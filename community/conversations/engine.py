@@ -141,7 +141,7 @@ class Engine:
         }
         if reload:
             watching["reload"] = True
-        for part in batched([*frames, encode(watching)]):
+        for part in [*frames, frame(watching)]:
             line.hear(part)
         self._people_changed(room)
         room.is_at(entitled.last_seq)

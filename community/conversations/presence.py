@@ -1,6 +1,6 @@
 """Who is here: names of this conversation only, kept in memory, gone with the process that knew them."""
 
-from community.conversations.rooms import Place, Room
+from community.conversations.rooms import Room
 from community.kit.live_frames import Frame, frame
 from community.kit.live_line import Line
 
@@ -60,8 +60,8 @@ class Presence:
             line.hear(everyone if not line.blocked else here_frame(self.room.id, people, line))
 
     def as_seen_by(self, line: Line) -> dict[str, object]:
-        """Return who is here, for the answer to ``watch``."""
-        return shown(self.people(), line)
+        """Return who is here, for the answer to ``watch``; in a large room, who was when it was last told."""
+        return shown(self.people() if len(self.room.lines) <= LARGE_ROOM else self._told, line)
 
 
 def shown(people: list[Person], line: Line | None = None) -> dict[str, object]:
@@ -77,6 +77,3 @@ def shown(people: list[Person], line: Line | None = None) -> dict[str, object]:
 def here_frame(conversation_id: int, people: list[Person], line: Line | None = None) -> Frame:
     """Return the frame that says who is here."""
     return frame({"type": "here", "conversation": conversation_id, **shown(people, line)})
-
-
-__all__ = ["Person", "Place", "Presence", "here_frame", "shown"]

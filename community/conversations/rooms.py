@@ -48,6 +48,8 @@ class Room:
         self._plain: set[Line] = set()
         self._careful: set[Line] = set()
         self._early: dict[int, Said] = {}
+        #: The last answer to somebody who came back: since, up to, frames.
+        self._asked: tuple[int, int, list[Frame]] = (0, 0, [])
         self._fetch = fetch
         self._timer: asyncio.TimerHandle | None = None
 
@@ -100,6 +102,7 @@ class Room:
 
     def change(self, changed: Said) -> None:
         """Tell everyone that the message at this number is now another (removed, edited, shown again)."""
+        self._asked = (0, 0, [])
         removed = '"type":"removed"' in changed.text[:40]
         for n, said in enumerate(self.memory):
             if said.seq == changed.seq:
@@ -129,16 +132,23 @@ class Room:
 
     def remember(self, older: Iterable[Said]) -> None:
         """Put older messages before what is in the memory; they must join up with it."""
+        self._asked = (0, 0, [])
         first = self.memory[0].seq if self.memory else self.last + 1
         for said in sorted(older, reverse=True):
             if said.seq == first - 1:
                 self.memory.appendleft(said)
                 first = said.seq
 
-    def after(self, since: int, line: Line) -> list[str]:
-        """Return the frames after ``since``, as this line may hear them. Call it only where the memory covers them."""
-        missed = [said for said in self.memory if said.seq > since]
-        return [self._for(line, said) for said in missed]
+    def after(self, since: int, line: Line) -> list[Frame]:
+        """Return what was said after ``since``, as this line may hear it. Call it only where the memory covers it.
+
+        A thousand who come back at once, from the same number, get the same frames.
+        """
+        if line.blocked:
+            return batched([self._for(line, said) for said in self.memory if said.seq > since])
+        if self._asked[:2] != (since, self.last):
+            self._asked = since, self.last, batched([said.text for said in self.memory if said.seq > since])
+        return self._asked[2]
 
     # Within
 

@@ -9,6 +9,7 @@ missed something, everybody who follows a topic is asked to look again: what cou
 import asyncio
 import gc
 import hashlib
+import resource
 import time
 import uuid
 from collections.abc import Callable
@@ -292,6 +293,9 @@ def here() -> Hub:
     global _current
     if _current is None or _current.loop is not asyncio.get_running_loop():
         _current = Hub()
+        # Each line is an open file, and systems begin with 1,024 of them.
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
         # What stands now stays; the collector need not walk over it again and again while people wait.
         gc.collect()
         gc.freeze()

@@ -50,7 +50,7 @@ def frame(content: dict[str, Any]) -> Frame:
 
 
 def batched(texts: Sequence[str]) -> list[Frame]:
-    """Return encoded frames as few: one alone as it is, several as an array, in order."""
+    """Return encoded frames as few: one alone as it is, several as an array, in order; none as none."""
     if len(texts) == 1:
         return [Frame(texts[0])]
     return [Frame("[" + ",".join(some) + "]") for some in _portions(texts)]

@@ -47,6 +47,9 @@ class LiveProtocol(WebSocketsSansIOProtocol):
     def connection_made(self, transport: BaseTransport) -> None:
         """Take the connection over from HTTP."""
         super().connection_made(transport)
+        # What read the request is done with it, and refers to itself in circles: let it go now, not when the
+        # collector comes by. Its last step, handing us the transport, is still to come.
+        self.loop.call_soon(vars(transport.get_protocol()).clear)
         line = transport.get_extra_info("socket")
         if line is not None:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SYSTEM_BUFFER // 2)
@@ -110,9 +113,12 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         super().keepalive_timeout()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The reader is gone."""
+        """The reader is gone: let go of all that points back here, so that nothing waits for the collector."""
         self.writes = False
         super().connection_lost(exc)
+        if self.handshake_initiated:
+            self.scope.get("extensions", {}).pop(EXTENSION, None)
+        self.conn.parser.close()
 
     def shutdown(self) -> None:
         """The server stops."""
