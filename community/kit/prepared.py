@@ -12,24 +12,30 @@ MARK = -7_301_946_582
 
 
 class Prepared:
-    """``ask(member_id)`` gives the one row of ``build(member_id)``, a queryset made with ``values()``, as a dict.
+    """``ask(member_id)`` gives the one row of ``build(member_id)``, a queryset made with ``values()``, as a dict;
+    ``ask.rows(member_id)`` gives all of them.
 
     Putting such a statement together costs Django ten times what the database takes to answer it. Nothing but the id
-    may differ between two askings (no "now" of the moment of building), and the columns are plain: numbers, texts,
-    booleans. ``LookupError`` where there is no row.
+    may differ between two askings (the database's ``Now()``, never the moment of building), and the columns are plain:
+    numbers, texts, booleans, times. ``LookupError`` where one row is asked for and there is none.
     """
 
     def __init__(self, build: Callable[[int], QuerySet[Any, dict[str, Any]]]) -> None:
         self.build = build
 
     def __call__(self, pk: int) -> dict[str, Any]:
+        found = self.rows(pk)
+        if not found:
+            raise LookupError(pk)
+        return found[0]
+
+    def rows(self, pk: int) -> list[dict[str, Any]]:
+        """Ask, and return every row in its order."""
         statement, parameters = self._statement
         with connection.cursor() as cursor:
             cursor.execute(statement, [pk if value == MARK else value for value in parameters])
-            row = cursor.fetchone()
-            if row is None:
-                raise LookupError(pk)
-            return dict(zip((column.name for column in cursor.description), row, strict=True))
+            names = [column.name for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     @cached_property
     def _statement(self) -> tuple[str, tuple[Any, ...]]:
