@@ -8,6 +8,7 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         from community.conversations import reporting as _messages_can_be_reported  # noqa: F401
+        from community.kit import checks as _keys_are_checked  # noqa: F401
         from community.support import checks as _lines_to_call_are_checked  # noqa: F401
 
         speak_kindly()

@@ -32,6 +32,7 @@ try:
     SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000" if DEBUG else None)
     if not SITE_URL:
         raise environs.EnvError('Environment variable "SITE_URL" not set')
+    SITE_URL = SITE_URL.rstrip("/")
     ALLOWED_HOSTS: list[str] = env.list(
         "ALLOWED_HOSTS",
         ["127.0.0.1", "localhost", "[::1]", "testserver"] if DEBUG else [urlsplit(SITE_URL).hostname or ""],
