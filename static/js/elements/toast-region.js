@@ -1,5 +1,6 @@
 // <toast-region>: messages float, can be closed, and those without anything to decide leave by themselves.
-// Elsewhere: document.dispatchEvent(new CustomEvent("cairn:toast", { detail: { text } })).
+// Elsewhere: document.dispatchEvent(new CustomEvent("cairn:toast", { detail: { text, href } })).
+// With an `href` the words lead there, and stay until they are followed or closed.
 const STAYS = 8000;
 
 class ToastRegion extends HTMLElement {
@@ -10,7 +11,7 @@ class ToastRegion extends HTMLElement {
       const close = event.target.closest(".toast__close");
       if (close) this.close(close.closest(".toast"));
     });
-    document.addEventListener("cairn:toast", (event) => this.add(event.detail.text));
+    document.addEventListener("cairn:toast", (event) => this.add(event.detail));
     new MutationObserver((changes) => {
       for (const change of changes) {
         for (const node of change.addedNodes) if (node.matches?.(".toast")) this.host(node);
@@ -18,14 +19,16 @@ class ToastRegion extends HTMLElement {
     }).observe(this.list, { childList: true });
   }
 
-  add(text) {
+  add({ text, href }) {
     const toast = this.querySelector("template").content.firstElementChild.cloneNode(true);
-    toast.querySelector(".toast__words").textContent = text;
+    const words = href ? Object.assign(document.createElement("a"), { href }) : new Text();
+    words.textContent = text;
+    toast.querySelector(".toast__words").append(words);
     this.list.append(toast);
   }
 
   host(toast) {
-    if (toast.matches(".toast--error, .toast--warning, :has(form)")) return;
+    if (toast.matches(".toast--error, .toast--warning, :has(form, .toast__words a)")) return;
     let timer;
     const wait = () => {
       clearTimeout(timer);

@@ -24,7 +24,8 @@ class LiveBell extends HTMLElement {
       badge.hidden = !unread;
     }
     this.querySelector("[data-words]").textContent = unread ? this.dataset.some : this.dataset.none;
-    if (urgent) document.dispatchEvent(new CustomEvent("cairn:toast", { detail: { text: urgent } }));
+    const { href } = this.querySelector("a");
+    if (urgent) document.dispatchEvent(new CustomEvent("cairn:toast", { detail: { text: urgent, href } }));
   }
 }
 
