@@ -46,3 +46,7 @@ GIL_DAYS = (
 
 #: Days since each span of Alba's began and ended: 183 days, a setback told as what it was, then 128 and counting.
 ALBA_SPANS = ((311, 128), (128, None))
+
+#: Those who walk longer: nine years of Bruno's, and Carmen's three.
+BRUNO_SPANS = ((9 * 365 + 40, None),)
+CARMEN_SPANS = ((3 * 365 + 12, None),)

@@ -11,7 +11,7 @@ from community.milestones.actions import begin_again, count
 from community.support.actions import choose
 from community.support.candidates import candidates
 from config.seeds.house import People
-from config.seeds.paths import ALBA_DAYS, ALBA_SPANS, GIL_DAYS, Day
+from config.seeds.paths import ALBA_DAYS, ALBA_SPANS, BRUNO_SPANS, CARMEN_SPANS, GIL_DAYS, Day
 
 
 def live_the_week(people: People) -> None:
@@ -19,6 +19,8 @@ def live_the_week(people: People) -> None:
     for key, days in (("alba", ALBA_DAYS), ("gil", GIL_DAYS)):
         _check_in(people, key, days)
     _spans(people, "alba", ALBA_SPANS)
+    _spans(people, "bruno", BRUNO_SPANS)
+    _spans(people, "carmen", CARMEN_SPANS)
     _spans(people, "gil", ((52, None),))
     _spans(people, "wren", ((128, None),))
     remind_me(alba, at=time(20, 0))
