@@ -20,7 +20,7 @@ def leave_for_good(member: Member) -> None:
     A group they alone lead is handed to whoever has carried something there longest. Where there is nobody,
     it stays without a leader for staff to see to: nobody is held here.
     """
-    for group in list(Group.objects.of(member)):
+    for group in list(Group.objects.of(member).order_by("pk")):  # in one order: two who leave never wait in a circle
         try:
             leave(group, by=member)
         except Refused:
