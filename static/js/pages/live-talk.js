@@ -79,6 +79,7 @@ class LiveTalk extends HTMLElement {
     this.form.querySelector(".field__error")?.remove();
     this.saidWriting = 0;
     this.#showWaiting(said);
+    this.#greeted(this.me);
     this.list.toEnd();
     this.#send(said);
     this.field.focus();
@@ -169,7 +170,14 @@ class LiveTalk extends HTMLElement {
     this.writers.delete(frame.author);
     this.#showWriters();
     this.list.put(frame);
+    this.#greeted(frame.author);
     this.#saySeen();
+  }
+
+  // The strip that asks for a hello goes as soon as someone else has spoken.
+  #greeted(author) {
+    const strip = this.querySelector("[data-new-here]");
+    if (strip && Number(strip.dataset.newHere) !== author) strip.remove();
   }
 
   #removed(frame) {
