@@ -1,7 +1,7 @@
 """The floor: each page as the least that plain Django can do and still be it.
 
-A session, the member, the page's own rows, one small template with a line of navigation. No shell, no badges, no blocks,
-no visits kept, no access beyond being signed in.
+A session, the member, the page's own rows, one small template with a line of navigation. No shell, no badges, no
+blocks, no visits kept, no access beyond being signed in.
 """
 
 from django.contrib.auth.decorators import login_required

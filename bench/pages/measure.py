@@ -5,7 +5,6 @@ import sys
 
 import django
 
-PAGES = ("directory", "discussions", "thread", "chat", "today")
 TIMES = int(os.environ.get("BENCH_TIMES", "60"))
 #: Statements every signed-in page pays for: the session, the member, and the frame's own.
 FRAME = 3
@@ -69,7 +68,7 @@ def main() -> None:
         cost, least = found[name.strip()], found.get(under)
         row = [under.replace("Thread, f", "Thread, against the f") if name.endswith(" ") else name]
         row += [str(cost.queries), str(cost.queries - FRAME), f"{cost.cpu:.1f}"]
-        row += [str(least.queries), f"{least.cpu:.1f}", f"{cost.cpu / least.cpu:.2f}"] if least else ["–", "–", "–"]
+        row += [str(least.queries), f"{least.cpu:.1f}", f"{cost.cpu / least.cpu:.2f}"] if least else ["", "", ""]
         print(f"| {' | '.join(row)} |")
     first, last = found["Long thread, page 1"], found["Long thread, page 250"]
     print(f"\nPage 250 of a thread takes {last.wall / first.wall:.2f} times what page 1 takes", end=" ")

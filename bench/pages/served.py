@@ -35,7 +35,7 @@ def serving(door: str, extra: dict[str, str]) -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    words = [sys.executable, *"-m uvicorn --host 127.0.0.1 --no-access-log --log-level error".split()]
+    words = [sys.executable, *["-m", "uvicorn", "--host", "127.0.0.1", "--no-access-log", "--log-level", "error"]]
     process = subprocess.Popen([*words, f"--port={port}", door], env=os.environ | extra)
     try:
         until = time.monotonic() + 30

@@ -4,6 +4,7 @@ import random
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import NamedTuple
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,10 +25,11 @@ SIZE = (
     f"{MESSAGES:,} messages; the reader is in {READS_IN} groups"
 )
 
-WORDS = (
+TEXT = (
     "today was slow and quiet but I went outside for a walk and it helped a little more than yesterday and I wanted to "
     "say so here because you all listened when it was hard and nobody asked for more than I could give thank you"
-).split()
+)
+WORDS = TEXT.split()
 
 
 class World(NamedTuple):
@@ -128,8 +130,6 @@ def write_messages(
     now: datetime,
 ) -> None:
     """Every group's chat, a line every three minutes, ended an hour ago."""
-    from uuid import uuid4
-
     bodies = [said(chance, 14) for _ in range(200)]
     kept = {body: to_html(body) for body in bodies}
     for group, talk in zip(groups, talks, strict=True):
