@@ -171,3 +171,15 @@ def test_the_list_of_ones_groups_costs_three(group, birch, alba, leader, say, dj
         say(leader, "Hello.", other)
     with django_assert_num_queries(3):
         assert len(my_groups(alba)) == 13
+
+
+def test_a_newcomer_is_pointed_out_to_those_who_can_write(group, birch, alba, finch, eli, leader, say):
+    Participant.objects.exclude(member=eli).update(created_at=timezone.now() - timedelta(days=300))
+    said = say(eli, "First time here.")
+    page = words_of(door(alba).get(CHAT))
+    assert f'data-new-here="{said.author_id}"' in page
+    assert "data-new-here" not in words_of(door(eli).get(CHAT))
+    Participant.objects.filter(member=alba).update(quieted_until=timezone.now() + timedelta(days=1))
+    assert "data-new-here" not in words_of(door(alba).get(CHAT))
+    say(leader, "Welcome in.")
+    assert "data-new-here" not in words_of(door(alba).get(CHAT))
