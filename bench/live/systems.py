@@ -32,7 +32,12 @@ def serving(name: str, ground: Ground) -> Iterator[tuple[str, int]]:
     """Start a system on a core of its own; yield its address and process id."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {"SITE_URL": url, "BENCH_DSN": ground.database, "PYTHONPATH": str(ROOT)}
+    environment = os.environ | {
+        "SITE_URL": url,
+        "BENCH_DSN": ground.database,
+        "PYTHONPATH": str(ROOT),
+        "LOG_LEVEL": "WARNING",
+    }
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     process = subprocess.Popen(programs(ground, port)[name], cwd=ROOT, env=environment, preexec_fn=_on_its_core)
     try:

@@ -1,11 +1,6 @@
 """Cairn's settings, with the Redis channel layer that Channels recommends."""
 
 from config.settings import *  # noqa: F403
-from config.settings import REDIS_URL
+from config.settings import CHANNEL_LAYERS as CAIRNS
 
-CHANNEL_LAYERS = {
-    "default": {
-        "BACKEND": "channels_redis.core.RedisChannelLayer",
-        "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None}]},
-    }
-}
+CHANNEL_LAYERS = {"default": CAIRNS["default"] | {"BACKEND": "channels_redis.core.RedisChannelLayer"}}

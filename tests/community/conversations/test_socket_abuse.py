@@ -161,3 +161,25 @@ async def test_nothing_anyone_sends_breaks_the_server_or_reaches_others(live_sit
         await stranger.close()
         await alba.close()
     assert "Traceback" not in live_site.log.read_text(errors="replace")
+
+
+async def test_lines_that_come_and_go_leave_nothing_behind(live_site, talk, cookies):
+    process = psutil.Process(live_site.pid)
+
+    async def visit():
+        page = await Page.open(live_site.url, cookies["alba"])
+        await page.watch(talk.pk, since=0)
+        await page.close()
+
+    async def crowd():
+        for _ in range(6):
+            await asyncio.gather(*(visit() for _ in range(50)))
+        await asyncio.sleep(0.5)
+        return process.memory_info().rss, process.num_fds()
+
+    await crowd()
+    first, files = await crowd()
+    for _ in range(2):
+        last, files_left = await crowd()
+    assert files_left <= files + 2
+    assert last - first < 4 * 1024 * 1024, "600 lines came and went"
