@@ -208,6 +208,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "community.kit.toast_cookie.ToastStorage"
 X_FRAME_OPTIONS = "DENY"
 # Referrer-Policy no-referrer leaves Django the Origin header for its CSRF check; all browsers send it on POST.
 CONTENT_SECURITY_POLICY = {
