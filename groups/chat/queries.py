@@ -2,20 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
 from community.conversations.models import Message, Participant
+from community.kit.prepared import Prepared
+from community.kit.words import excerpt
 from community.members.models import Block, Member
 from groups.roster.models import Group, Membership
 
 
 @dataclass(frozen=True)
 class MyGroup:
-    """One of the member's groups, and the newest line of its chat that they may read, if there is one."""
+    """One of the member's groups (its id, slug and name), and the newest line of its chat that they may read, if there
+    is one.
+    """
 
     group: Group
-    membership: Membership
     unread: int = 0
     speaker: str = ""
     line: str = ""
@@ -24,30 +29,59 @@ class MyGroup:
 
 def my_groups(member: Member) -> list[MyGroup]:
     """The member's groups, the one with the newest line first. Three queries, however many there are."""
-    memberships = Membership.objects.present().filter(member=member, group__archived_at=None).select_related("group")
-    by_scope = {membership.group.scope: membership for membership in memberships}
-    newest_line = (
-        Message.objects.filter(conversation=OuterRef("conversation"), hidden_at=None)
-        .exclude(author__member__in=Block.objects.filter(blocker=member).values("blocked"))
-        .order_by("-seq")
-        .values("pk")[:1]
-    )
-    places = list(
-        Participant.objects.filter(member=member, ended_at=None, conversation__scope__in=by_scope)
-        .select_related("conversation")
-        .annotate(newest_line=Subquery(newest_line))
-    )
+    groups = {f"group:{row['of']}": _group(row) for row in _groups.rows(member.pk)}
+    places = _places.rows(member.pk)
     lines = (
-        Message.objects.filter(pk__in=[place.newest_line for place in places if place.newest_line])
+        Message.objects.filter(pk__in=[place["newest_line"] for place in places if place["newest_line"]])
         .select_related("author")
+        .only("body", "sent_at", "author__name")
         .in_bulk()
     )
-    mine = [_row(by_scope[place.conversation.scope], place, lines.get(place.newest_line)) for place in places]
+    mine = [
+        _row(groups[place["scope"]], place, lines.get(place["newest_line"]))
+        for place in places
+        if place["scope"] in groups  # or they have joined or left in between
+    ]
     return sorted(mine, key=lambda row: (row.at is not None, row.at), reverse=True)
 
 
-def _row(membership: Membership, place: Participant, newest: Message | None) -> MyGroup:
-    unread = max(place.conversation.last_seq - place.seen_seq, 0)
+def _memberships_of(member_id: int) -> QuerySet[Membership]:
+    return Membership.objects.present().filter(member=Member(pk=member_id), group__archived_at=None)
+
+
+def _groups_of(member_id: int) -> QuerySet[Any, Any]:
+    return _memberships_of(member_id).values(of=F("group_id"), slug=F("group__slug"), called=F("group__name"))
+
+
+def _places_of(member_id: int) -> QuerySet[Any, Any]:
+    """The member's places in the chats of their groups, and which line each may show."""
+    newest_line = (
+        Message.objects.filter(conversation=OuterRef("conversation"), hidden_at=None)
+        .exclude(author__member__in=Block.objects.filter(blocker=Member(pk=member_id)).values("blocked"))
+        .order_by("-seq")
+        .values("pk")[:1]
+    )
+    scope = Concat(Value("group:"), Cast("group_id", CharField()))
+    scopes = _memberships_of(member_id).annotate(scope=scope).values("scope")
+    return Participant.objects.filter(
+        member=Member(pk=member_id), ended_at=None, conversation__scope__in=scopes
+    ).values(
+        "seen_seq",
+        scope=F("conversation__scope"),
+        last_seq=F("conversation__last_seq"),
+        newest_line=Subquery(newest_line),
+    )
+
+
+_groups, _places = Prepared(_groups_of), Prepared(_places_of)
+
+
+def _group(row: dict[str, Any]) -> Group:
+    return Group(pk=row["of"], slug=row["slug"], name=row["called"])
+
+
+def _row(group: Group, place: dict[str, Any], newest: Message | None) -> MyGroup:
+    unread = max(place["last_seq"] - place["seen_seq"], 0)
     if newest is None:
-        return MyGroup(membership.group, membership, unread)
-    return MyGroup(membership.group, membership, unread, newest.author.name, newest.excerpt(), newest.sent_at)
+        return MyGroup(group, unread)
+    return MyGroup(group, unread, newest.author.name, excerpt(newest.body), newest.sent_at)
