@@ -85,7 +85,7 @@ class Engine:
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            log.error("live.task_failed", error=repr(error), exc_info=error)
+            log.error("live.task_failed", error=type(error).__name__, exc_info=error)
 
     # Lines
 
