@@ -40,6 +40,8 @@ class JoinRequest(Timestamped):
     name = models.CharField(_("name in this group"), max_length=40)
     hue = models.PositiveSmallIntegerField(default=0)
     words = models.TextField(_("what you would like to say"), max_length=1000, blank=True)
+    #: The agreement they read when they asked; a later one they read before anything else, once they are in.
+    agreed_version = models.PositiveIntegerField(default=1)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     answer = models.CharField(max_length=3, choices=Answer, blank=True)

@@ -40,7 +40,12 @@ def ask(group: Group, *, by: Member, name: str, words: str, hue: int | None = No
     try:
         with transaction.atomic():
             request = JoinRequest.objects.create(
-                group=group, member=by, name=good_name, hue=by.hue if hue is None else hue, words=words.strip()[:1000]
+                group=group,
+                member=by,
+                name=good_name,
+                hue=by.hue if hue is None else hue,
+                words=words.strip()[:1000],
+                agreed_version=group.agreement_version,
             )
     except IntegrityError:  # the same click, twice at once
         return JoinRequest.objects.open().get(group=group, member=by)

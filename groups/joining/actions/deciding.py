@@ -33,6 +33,7 @@ def let_in(request: JoinRequest, *, by: Member) -> Membership:
             return Membership.objects.get(group=request.group, member=request.member)
         raise Refused("decided", _("This request is no longer open."))
     membership = settle_in(request.group, request.member, name=request.name, hue=request.hue)
+    Membership.objects.filter(pk=membership.pk).update(agreed_version=request.agreed_version)
     _close(request, by, "let_in")
     tell_let_in(request)
     return membership

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from community.audit.models import Entry
 from community.kit.gate import Refused
+from groups.joining.actions import ask, let_in
 from groups.roster.actions import agree, change_agreement
 from groups.roster.models import Group, Membership
 from tests.community.doors import door, words_of
@@ -137,3 +138,13 @@ def test_for_whom_the_page_opens(circle, albas, alba, dara, attic):
     for path in ("", "change/"):
         assert door(dara).get(f"/groups/attic/agreement/{path}").status_code == 404
     assert not Membership.objects.filter(member=dara).exists()
+
+
+def test_whoever_asked_before_it_changed_reads_it_once_they_are_in(circle, tomas, gil):
+    """They agreed to what they read when they asked, not to what came after."""
+    Group.objects.filter(pk=circle.pk).update(entry=Group.Entry.REQUEST)
+    circle.refresh_from_db()
+    asked = ask(circle, by=gil, name="Gil", words="May I?")
+    change_agreement(circle, by=tomas, text="Names stay here.\nWe speak of ourselves.", version=1)
+    let_in(asked, by=tomas)
+    assert door(gil).get(f"{BASE}chat/")["Location"].startswith(HERE)
