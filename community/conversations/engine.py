@@ -181,16 +181,17 @@ class Engine:
         if place is None or room is None:
             return False
         seq = min(seq, room.last)
-        mark = (conversation_id, line.member_id)
-        if seq > self._marks.get(mark, 0):
-            self._marks[mark] = seq
-            if len(room.lines) <= MOST_TOLD_SEEN:
-                text = encode(
-                    {"type": "seen", "conversation": conversation_id, "author": place.participant, "seq": seq}
-                )
-                news = {"kind": "sign", "talk": conversation_id, "member": line.member_id, "frame": text}
-                self.hub.announce(topic(conversation_id), news)
+        if self._mark(conversation_id, line.member_id, seq) and len(room.lines) <= MOST_TOLD_SEEN:
+            text = encode({"type": "seen", "conversation": conversation_id, "author": place.participant, "seq": seq})
+            news = {"kind": "sign", "talk": conversation_id, "member": line.member_id, "frame": text}
+            self.hub.announce(topic(conversation_id), news)
         return True
+
+    def _mark(self, conversation_id: int, member_id: int, seq: int) -> bool:
+        """Keep the mark with the next ones. False where it is not new. Who speaks has read so far."""
+        known = self._marks.get((conversation_id, member_id), 0)
+        self._marks[conversation_id, member_id] = max(seq, known)
+        return seq > known
 
     # What is said
 
@@ -214,6 +215,7 @@ class Engine:
         own: dict[Line, list[str]] = {}
         for post, stored, code, reason in answers:
             if stored is not None:
+                self._mark(post.conversation_id, post.line.member_id, stored.seq)
                 told: dict[str, Any] = {
                     "type": "posted",
                     "conversation": post.conversation_id,

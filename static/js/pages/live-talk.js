@@ -29,9 +29,9 @@ class LiveTalk extends HTMLElement {
     this.note = this.querySelector(".chat__note");
     this.writers = new Map();
     this.list.arrange();
-    if (this.form) this.#prepareForm();
     this.#prepareOlder();
-    if (this.dataset.newest === "no") return; // an old page of it, to be read
+    if (this.dataset.newest === "no") return; // an old page of it, to be read; its form is a plain one
+    if (this.form) this.#prepareForm();
     for (const said of this.kept.unsent) this.#showWaiting(said);
     if (!location.hash) this.list.toEnd();
     socket.addEventListener("lost", ({ detail }) => this.#lost(detail));

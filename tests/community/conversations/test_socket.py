@@ -196,3 +196,15 @@ async def test_unwatch_ends_it_and_watch_begins_again(live_site, talk, open_page
     assert await bruno.everything(0.3, "message") == []
     await bruno.watch(talk.pk, since=0)
     assert (await bruno.hear("message"))["seq"] == 1
+
+
+async def test_who_speaks_has_read_so_far(live_site, talk, open_page, alba, bruno):
+    await sync_to_async(actions.post)(talk, by=bruno, body="Hello", client_id=uuid.uuid4())
+    page = await open_page(live_site, "alba")
+    assert await sync_to_async(actions.unread_counts)(alba) == {"group:1": 1}
+    await page.post(talk.pk, "Hello, Bruno")
+    for _ in range(40):
+        if not await sync_to_async(actions.unread_counts)(alba):
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("the mark was not kept")
