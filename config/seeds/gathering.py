@@ -24,7 +24,13 @@ AGREEMENT = (
     "Anyone may just read."
 )
 #: Who came into a room only lately, in hours; everyone else has been here for long.
-NEWCOMERS = {("evening-circle", "mica"): 6, ("evening-circle", "kit"): 31 * 24}
+NEWCOMERS = {
+    ("evening-circle", "mica"): 6,
+    ("evening-circle", "harun"): 90,
+    ("evening-circle", "pia"): 130,
+    ("evening-circle", "gil"): 12 * 24,
+    ("evening-circle", "kit"): 31 * 24,
+}
 #: How much of each chat these people have not read yet.
 UNREAD = {"alba": 3, "gil": 5, "faye": 2}
 

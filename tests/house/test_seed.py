@@ -1,14 +1,17 @@
 """The demo week plays, once, and holds what its README promises."""
 
+from datetime import timedelta
+
 import pytest
 
 from community.conversations.models import Message, Participant
-from community.facilities.models import Invitation
+from community.facilities.models import Facility, Invitation
 from community.members.models import Member
 from community.safety.models import Case
 from config.seeds.people import CAST, EVERYONE
 from config.seeds.play import play
 from groups.roster.models import Group, Membership
+from groups.welcome.answering import GOAL, first_hello_median
 from mentorship.pairs.models import Pair
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +49,10 @@ def test_what_waits_waits():
     assert Pair.objects.open().count() == 2
     assert Participant.objects.filter(member__email="eli@demo.example", quieted_until__isnull=False).exists()
     assert {group.kind for group in Group.objects.all()} == set(Group.Kind.values)
+
+
+def test_newcomers_were_heard_soon():
+    """The desk can show how soon: half of them within the promised ten minutes."""
+    median = first_hello_median(Facility.objects.get())
+    assert median is not None
+    assert timedelta(minutes=5) < median <= GOAL
