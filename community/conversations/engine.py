@@ -4,29 +4,28 @@ Everything runs on the event loop, except the statements, which run in threads o
 """
 
 import asyncio
-import time
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
-import psycopg2
 import structlog
 from django.utils.translation import gettext as _
 
 from community.conversations import reading
 from community.conversations.actions.seen import MARK, columns_of_marks
 from community.conversations.live import topic
+from community.conversations.looking import look
 from community.conversations.presence import Presence
+from community.conversations.questions import Questions
 from community.conversations.reading import Entitled
 from community.conversations.rooms import LONGEST_MEMORY, Place, Room, Said
+from community.conversations.storing import Cursor
 from community.conversations.writing import Answer, News, Post, Writer
 from community.kit import hub as hubs
 from community.kit.hub import Hub
 from community.kit.live_frames import Frame, batched, encode, frame
-from community.kit.live_gather import Gatherer, OwnConnection
-from community.kit.live_line import SIGN_IN, Line
+from community.kit.live_line import Line
 
 log = structlog.get_logger(__name__)
 
@@ -37,13 +36,6 @@ SEEN_SECONDS = 1.0
 ON_THEIR_WAY = 64
 #: In a room with more lines than this, who has read how far is kept and not told: everybody would hear of everybody.
 MOST_TOLD_SEEN = 30
-
-
-class Asked(NamedTuple):
-    """A question for a reading thread, and who waits for the answer."""
-
-    work: Any
-    answer: asyncio.Future[Any]
 
 
 class Engine:
@@ -60,8 +52,7 @@ class Engine:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._looking = False
         self.writer = Writer(self._stored_in_thread)
-        self._entitled: Gatherer[Asked] = Gatherer("live-entitled", self._answer_entitled)
-        self._reader: Gatherer[Asked] = Gatherer("live-reader", self._answer_each)
+        self.questions = Questions(self.loop)
         hub.look_again.append(self.look_again)
         hub.on_blocks = self._blocks_changed
         self.spawn(self._keep_marks())
@@ -106,28 +97,26 @@ class Engine:
         """Let the line hear the conversation from ``since`` on, if it may. The answer is ``watching`` or ``closed``."""
         room = self.rooms.get(conversation_id)
         while True:
-            changes = room.changes if room else -1
-            entitled = await self._ask(self._entitled, (conversation_id, line.member_id))
+            changes, told = room.changes if room else -1, line.blocks_told
+            entitled = await self.questions.entitled(conversation_id, line.member_id)
             if line.ended:
                 return
             if entitled is None:
-                self._close(line, conversation_id, "not_yours")
+                self.close(line, conversation_id, "not_yours")
                 return
             if room is None or self.rooms.get(conversation_id) is not room:
                 room = await self._open(conversation_id, entitled)
                 continue  # what was read before the room heard of changes is asked again
             if since is not None and not room.covers(since) and room.last - since <= LONGEST_MEMORY:
                 await self._reach(room, since)
-            if room.changes == changes and self.rooms.get(conversation_id) is room:
+            if (room.changes, line.blocks_told) == (changes, told) and self.rooms.get(conversation_id) is room:
                 break
         self._welcome(line, room, entitled, since)
 
     def _welcome(self, line: Line, room: Room, entitled: Entitled, since: int | None) -> None:
         if line.ended:
             return
-        if line.blocked != entitled.blocked:
-            line.blocked = entitled.blocked
-            self._blocks_changed(line)
+        self.spare(line, entitled.blocked)
         reload = since is not None and not room.covers(since)
         frames = room.after(since, line) if since is not None and not reload else []
         room.enter(line, entitled.place)
@@ -143,7 +132,7 @@ class Engine:
             watching["reload"] = True
         for part in [*frames, frame(watching)]:
             line.hear(part)
-        self._people_changed(room)
+        self.people_changed(room)
         room.is_at(entitled.last_seq)
 
     def unwatch(self, line: Line, conversation_id: int) -> None:
@@ -152,11 +141,12 @@ class Engine:
         if room is None or room.leave(line) is None:
             line.topics.pop(conversation_id, None)
             return
-        self._people_changed(room)
+        self.people_changed(room)
         if not room.lines:
             self.loop.call_later(LINGER_SECONDS, self._shut_if_empty, room)
 
-    def _close(self, line: Line, conversation_id: int, code: str) -> None:
+    def close(self, line: Line, conversation_id: int, code: str) -> None:
+        """End the line's watching, with a reason; other conversations on the same socket go on."""
         self.unwatch(line, conversation_id)
         line.hear(frame({"type": "closed", "conversation": conversation_id, "code": code, "reason": _reason(code)}))
 
@@ -250,16 +240,16 @@ class Engine:
         elif kind == "dismissed":
             room.changes += 1
             for line in [line for line in room.lines if line.member_id == news["member"]]:
-                self._close(line, room.id, "left")
+                self.close(line, room.id, "left")
         elif kind == "ended":
             room.changes += 1
             for line in tuple(room.lines):
-                self._close(line, room.id, "ended")
+                self.close(line, room.id, "ended")
         elif kind == "here":
             self.presences[room.id].elsewhere[news["hub"]] = [tuple(person) for person in news["people"]]
-            self._people_changed(room)
+            self.people_changed(room)
         elif kind == "who":
-            self._tell_others_who(room)
+            self.tell_others_who(room)
 
     # Rooms
 
@@ -276,7 +266,7 @@ class Engine:
         # First the ear, then the look: what is said in between comes twice rather than never.
         early: list[dict[str, Any]] = []
         await self.hub.listen(topic(conversation_id), early.append)
-        last = (await self._ask(self._reader, lambda cursor: reading.heads(cursor, [conversation_id])))[conversation_id]
+        last = (await self.questions.ask(partial(reading.heads, conversation_ids=[conversation_id])))[conversation_id]
         room = Room(conversation_id, last, self._fetch)
         self.rooms[conversation_id] = room
         self.presences[conversation_id] = Presence(room)
@@ -307,7 +297,7 @@ class Engine:
                 until=after + LONGEST_MEMORY,
                 limit=LONGEST_MEMORY,
             )
-            found = await self._ask(self._reader, missing)
+            found = await self.questions.ask(missing)
             room.say(found)
             if len(found) < LONGEST_MEMORY or room.last <= after:
                 return
@@ -323,14 +313,13 @@ class Engine:
 
     async def _remember(self, room: Room, since: int) -> None:
         until = room.memory[0].seq - 1 if room.memory else room.last
-        found = await self._ask(
-            self._reader, lambda cursor: reading.messages(cursor, room.id, since, until, LONGEST_MEMORY)
-        )
-        room.remember(found)
+        older = partial(reading.messages, conversation_id=room.id, after=since, until=until, limit=LONGEST_MEMORY)
+        room.remember(await self.questions.ask(older))
 
     # Who is here
 
-    def _people_changed(self, room: Room) -> None:
+    def people_changed(self, room: Room) -> None:
+        """Tell soon, once for many changes, who is here."""
         presence = self.presences[room.id]
         if not presence.dirty:
             presence.dirty = True
@@ -341,13 +330,20 @@ class Engine:
         if self.rooms.get(room.id) is room:
             presence.tell()
             if presence.people_here() != presence.told_others:
-                self._tell_others_who(room)
+                self.tell_others_who(room)
 
-    def _tell_others_who(self, room: Room) -> None:
+    def tell_others_who(self, room: Room) -> None:
+        """Tell the other processes who watches in this one."""
         presence = self.presences[room.id]
         presence.told_others = presence.people_here()
         news = {"kind": "here", "talk": room.id, "hub": self.hub.id, "people": presence.told_others}
         self.hub.tell_others(topic(room.id), news)
+
+    def spare(self, line: Line, blocked: frozenset[int]) -> None:
+        """From now on the line hears nobody of these members."""
+        if line.blocked != blocked:
+            line.blocked = blocked
+            self._blocks_changed(line)
 
     def _blocks_changed(self, line: Line) -> None:
         for conversation_id in line.topics:
@@ -356,110 +352,27 @@ class Engine:
     # Looking again
 
     def look_again(self) -> None:
-        """Compare with the database: what was said, who may still hear, whose session holds."""
+        """Compare with the database, unless that is under way."""
         if not self._looking:
             self._looking = True
             self.spawn(self._look())
 
     async def _look(self) -> None:
         try:
-            pulses = self.hub.others()
-            for room in list(self.rooms.values()):
-                if self.presences[room.id].forget_all_but(pulses):
-                    self._people_changed(room)
-                if pulses:
-                    self._tell_others_who(room)
-            ids = list(self.rooms)
-            if ids:
-                heads = await self._ask(self._reader, lambda cursor: reading.heads(cursor, ids))
-                for conversation_id, last in heads.items():
-                    if room_now := self.rooms.get(conversation_id):
-                        room_now.is_at(last)
-            await self._look_who_may()
-            await self._look_whose_session()
+            await look(self)
         finally:
             self._looking = False
-
-    async def _look_who_may(self) -> None:
-        watching = [(line, room.id) for room in self.rooms.values() for line in room.lines]
-        for start in range(0, len(watching), 500):
-            some = watching[start : start + 500]
-            asked = [(conversation_id, line.member_id) for line, conversation_id in some]
-            answers = await self._ask(self._reader, partial(reading.entitled, asked=asked))
-            for (line, conversation_id), answer in zip(some, answers, strict=True):
-                if answer is None and conversation_id in line.topics:
-                    self._close(line, conversation_id, "left")
-                elif answer is not None and line.blocked != answer.blocked:
-                    line.blocked = answer.blocked
-                    self._blocks_changed(line)
-
-    async def _look_whose_session(self) -> None:
-        lines = [line for mine in self.hub.lines.values() for line in mine]
-        for start in range(0, len(lines), 1000):
-            some = lines[start : start + 1000]
-            sessions = [(line.session_key, line.member_id, line.auth) for line in some]
-            answers = await self._ask(self._reader, partial(reading.still_in, sessions=sessions))
-            for line, still in zip(some, answers, strict=True):
-                if not still:
-                    line.shut(SIGN_IN)
-
-    # Threads
-
-    async def _ask(self, whom: Gatherer[Asked], work: Any) -> Any:
-        answer: asyncio.Future[Any] = self.loop.create_future()
-        whom.put(Asked(work, answer))
-        return await answer
-
-    def _answer_entitled(self, own: OwnConnection, asked: list[Asked]) -> None:
-        pairs = [one.work for one in asked]
-        try:
-            answers = _persist(own, lambda cursor: reading.entitled(cursor, pairs))
-        except Exception as error:
-            self._give([(one.answer, error) for one in asked])
-        else:
-            self._give([(one.answer, answer) for one, answer in zip(asked, answers, strict=True)])
-
-    def _answer_each(self, own: OwnConnection, asked: list[Asked]) -> None:
-        for one in asked:
-            try:
-                answer = _persist(own, one.work)
-            except Exception as error:
-                answer = error
-            self._give([(one.answer, answer)])
-
-    def _give(self, answers: list[tuple[asyncio.Future[Any], Any]]) -> None:
-        def give() -> None:
-            for future, answer in answers:
-                if future.done():
-                    continue
-                if isinstance(answer, Exception):
-                    future.set_exception(answer)
-                else:
-                    future.set_result(answer)
-
-        with suppress(RuntimeError):  # the loop has ended, nobody waits any more
-            self.loop.call_soon_threadsafe(give)
 
     async def _keep_marks(self) -> None:
         while True:
             await asyncio.sleep(SEEN_SECONDS)
             if self._marks:
                 marks, self._marks = [(*mark, seq) for mark, seq in self._marks.items()], {}
-                await self._ask(self._reader, lambda cursor, marks=marks: cursor.execute(MARK, columns_of_marks(marks)))
+                await self.questions.ask(partial(_keep, marks=marks))
 
 
-def _persist(own: OwnConnection, work: Callable[[Any], Any]) -> Any:
-    """Do it, however long the database is away: nobody is told a wrong answer meanwhile."""
-    tries = 0
-    while True:
-        try:
-            with own.get().cursor() as cursor:
-                return work(cursor)
-        except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
-            tries += 1
-            log.warning("live.database_lost", error=type(error).__name__)
-            own.drop()
-            time.sleep(min(0.1 * tries, 1.0))
+def _keep(cursor: Cursor, marks: list[tuple[int, int, int]]) -> None:
+    cursor.execute(MARK, columns_of_marks(marks))
 
 
 def refused_frame(conversation_id: object, client_id: object, code: str, reason: str) -> dict[str, Any]:

@@ -123,8 +123,3 @@ def tell_dismissed(conversation_id: int, member_id: int) -> None:
 def tell_closed(conversation_id: int) -> None:
     """Close everyone's line to the conversation, in every process."""
     live.announce(topic(conversation_id), {"kind": "ended", "talk": conversation_id})
-
-
-def blocks_changed(member_id: int, blocked: Iterable[int]) -> None:
-    """From now on this member hears nobody of ``blocked`` (member ids), and everybody else again."""
-    live.blocks_changed(member_id, blocked)

@@ -123,11 +123,6 @@ class Hub:
             self._outbox_size += 1
             self._something_to_send.set()
 
-    @property
-    def connected(self) -> bool:
-        """Tell whether the other processes can be heard."""
-        return self._connected
-
     def others(self) -> set[str]:
         """Return the hubs that have shown a pulse lately."""
         return set(self._others)
@@ -148,6 +143,7 @@ class Hub:
                     line.hear(Frame(news["frame"]))
                 elif kind == "blocks":
                     line.blocked = frozenset(news["blocked"])
+                    line.blocks_told += 1
                     self.on_blocks(line)
                 elif kind == "account":
                     line.shut(SIGN_IN)

@@ -25,6 +25,7 @@ class Line:
         "__weakref__",
         "auth",
         "blocked",
+        "blocks_told",
         "cut",
         "ended",
         "held",
@@ -41,6 +42,8 @@ class Line:
         self.auth = auth
         #: Member ids of those this line must not hear.
         self.blocked: frozenset[int] = frozenset()
+        #: Rises with each news of blocks, so that an answer read before it is not trusted.
+        self.blocks_told = 0
         #: What it watches: conversation id → how it is known there.
         self.topics: dict[int, Any] = {}
         #: How many of its posts are not answered yet.
