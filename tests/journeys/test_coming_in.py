@@ -33,6 +33,12 @@ def code_for(page: Page, address: str) -> str:
     return found.group()
 
 
+def go_on(page: Page, name: str) -> None:
+    """Press a button and wait for the page behind it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
+
+
 def sign_up(page: Page, name: str, address: str) -> None:
     page.get_by_label("The name you go by here").fill(name)
     page.get_by_label("E-mail").fill(address)
@@ -59,18 +65,18 @@ def test_a_newcomer_comes_in(new_visitor: Visit, circle: Any, axe: Axe, look: di
     page.wait_for_url("**/welcome/why/")
     axe(page)
     page.get_by_label("What brings you here?").fill("Staying stopped.")
-    page.get_by_role("button", name="Go on").click()
+    go_on(page, "Go on")
     page.get_by_label("In my first year").check()
     axe(page)
-    page.get_by_role("button", name="Go on").click()
+    go_on(page, "Go on")
     axe(page)
-    page.get_by_role("button", name="Pass by").click()
+    go_on(page, "Pass by")
     page.get_by_label("Evenings").check()
     axe(page)
-    page.get_by_role("button", name="Go on").click()
+    go_on(page, "Go on")
     axe(page)
     page.get_by_label("My circle and my groups").check()
-    page.get_by_role("button", name="That is it").click()
+    go_on(page, "That is it")
     page.wait_for_url("**/welcome/here/")
     expect(page.get_by_role("heading", name="Evening Circle")).to_be_visible()
     expect(page.get_by_role("heading", name="Say hello to Carmen")).to_be_visible()
