@@ -8,7 +8,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 # A socket's path must fit into sun_path (unix(7)): 104 bytes with the closing zero on macOS, 108 on Linux.
-LONGEST_FOLDER = 103 - len("/.s.PGSQL.5432")
+POSTGRES_SOCKET = ".s.PGSQL.5432"
+LONGEST_FOLDER = 103 - len(f"/{POSTGRES_SOCKET}")
 PLAIN_PATH = re.compile(r"[A-Za-z0-9._/-]+")
 
 POSTGRES_USER = "cairn"
