@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request
 
 AXE = Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js"
+#: What the browser says when the page was left for the next one meanwhile.
+WENT_ON = ("context was destroyed", "navigation", "documentElement")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -45,13 +47,27 @@ class Complaints:
 
 
 def barriers(page: Page, standards: Iterable[str] = STANDARDS) -> list[str]:
-    """Return what axe-core finds on the page, one line a violation and place; empty is good."""
-    page.evaluate(AXE.read_text())  # evaluated by the debugger, so the page's CSP stays as it is
-    found: dict[str, Any] = page.evaluate(
-        "standards => axe.run(document, {runOnly: {type: 'tag', values: standards}})", list(standards)
-    )
+    """Return what axe-core finds on the page, one line a violation and place; empty is good.
+
+    A page that is still on its way is waited for: half a page, without its styles, is nobody's.
+    """
+    found = _looked_at(page, list(standards))
     return [
         f"{page.url}: {violation['id']} ({violation['impact']}): {violation['help']}: {node['html'][:200]}"
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+
+
+def _looked_at(page: Page, standards: list[str], tries: int = 3) -> dict[str, Any]:
+    page.wait_for_load_state("load")
+    try:
+        page.evaluate(AXE.read_text())  # evaluated by the debugger, so the page's CSP stays as it is
+        found: dict[str, Any] = page.evaluate(
+            "standards => axe.run(document, {runOnly: {type: 'tag', values: standards}})", standards
+        )
+    except Error as error:
+        if tries > 1 and any(words in str(error) for words in WENT_ON):
+            return _looked_at(page, standards, tries - 1)
+        raise
+    return found
