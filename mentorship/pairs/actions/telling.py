@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
@@ -25,8 +26,8 @@ def tell_of_words(at: datetime | None = None) -> int:
     for that place yet. Each place is claimed under a lock that others skip, so two runs at once tell once.
     """
     told, last = 0, 0
-    while places := _told_after(last, at or timezone.now()):
-        told, last = told + len(places), places[-1]
+    while batch := _tell_after(last, at or timezone.now()):
+        told, last = told + batch.told, batch.last
     return told
 
 
@@ -41,9 +42,20 @@ def look_in(pair: Pair, *, by: Member) -> None:
         settle(by, notifications.WORDS, subject=subject)
 
 
+class Batch(NamedTuple):
+    """How many of a batch were told, and the number of its last place."""
+
+    told: int
+    last: int
+
+
 @transaction.atomic
-def _told_after(last: int, at: datetime) -> list[int]:
-    """Tell the next hundred, by the number of their place; returns those numbers."""
+def _tell_after(last: int, at: datetime) -> Batch | None:
+    """Tell the next hundred, by the number of their place; None where nobody waits.
+
+    Under the lock it is asked again who waits: another run may have told someone, and let go of the lock,
+    between this statement's first look and its turn.
+    """
     places = list(
         _waiting(at)
         .filter(pk__gt=last)
@@ -51,12 +63,20 @@ def _told_after(last: int, at: datetime) -> list[int]:
         .select_related("conversation", "member")
         .order_by("pk")[:BATCH]
     )
+    if not places:
+        return None
+    still = set(_waiting(at).filter(pk__in=[place.pk for place in places]).values_list("pk", flat=True))
     for place in places:
-        pair = Pair.objects.get(pk=int(place.conversation.scope.removeprefix("pair:")))
-        words = _unread(place.seen_seq).filter(conversation=place.conversation).exclude(author=place)
-        author = words.select_related("author__member").order_by("-seq")[0].author
-        notifications.tell_words(pair, place, author)
-    return [place.pk for place in places]
+        if place.pk in still:
+            _tell(place)
+    return Batch(len(still), places[-1].pk)
+
+
+def _tell(place: Participant) -> None:
+    pair = Pair.objects.get(pk=int(place.conversation.scope.removeprefix("pair:")))
+    words = _unread(place.seen_seq).filter(conversation=place.conversation).exclude(author=place)
+    author = words.select_related("author__member").order_by("-seq")[0].author
+    notifications.tell_words(pair, place, author)
 
 
 def _waiting(at: datetime) -> QuerySet[Participant]:
