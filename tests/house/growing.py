@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -50,6 +51,8 @@ class House:
         self.albas(people)
         self.mentoring(people)
         self.the_desk(people)
+        with connection.cursor() as cursor:  # as autovacuum does, which does not see what is not committed
+            cursor.execute("ANALYZE")
 
     def the_circle(self, people: list[Member]) -> None:
         """Members of the circle, their threads, replies in one thread, lines in its chat, and requests to come in."""
