@@ -4,7 +4,20 @@ from community.audit.models import Entry
 from community.care.models import Read
 from community.checkins.models import CheckIn, Occurrence, Reminder
 from community.circle.models import CircleInvitation, Tie
-from community.conversations.models import Conversation, Message, Participant
+from community.conversations.models import (
+    Conversation,
+    Floor,
+    Hand,
+    Mention,
+    Message,
+    Participant,
+    Picture,
+    PictureFile,
+    Reaction,
+    Removal,
+    Signs,
+    Version,
+)
 from community.facilities.models import Facility, Invitation, StaffRole, Stay
 from community.members.models import Block, Member, Profile
 from community.milestones.models import Counter, Span
@@ -24,18 +37,26 @@ __all__ = [
     "Delivery",
     "Entry",
     "Facility",
+    "Floor",
+    "Hand",
     "Invitation",
     "Member",
+    "Mention",
     "Message",
     "Notification",
     "Occurrence",
     "Participant",
+    "Picture",
+    "PictureFile",
     "Preference",
     "Profile",
+    "Reaction",
     "Read",
     "Reminder",
+    "Removal",
     "Report",
     "ScopeModerator",
+    "Signs",
     "Span",
     "StaffRole",
     "Stay",
@@ -43,4 +64,5 @@ __all__ = [
     "SupportPerson",
     "Tie",
     "Told",
+    "Version",
 ]

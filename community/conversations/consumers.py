@@ -117,7 +117,8 @@ class Talk:
         elif kind == "ping":
             self._line.hear(PONG)
         elif kind == "watch":
-            self._watch(_id(asked, "conversation"), _seq(asked, "since", needed=False))
+            since, revision = _seq(asked, "since", needed=False), _seq(asked, "revision", needed=False)
+            self._watch(_id(asked, "conversation"), since, revision)
         elif kind == "unwatch":
             self._engine.unwatch(self._line, _id(asked, "conversation"))
         elif kind == "typing":
@@ -128,10 +129,10 @@ class Talk:
         else:
             raise BrokenFrame("unknown_type", "This type of frame is not known.")
 
-    def _watch(self, conversation: int, since: int | None) -> None:
+    def _watch(self, conversation: int, since: int | None, revision: int | None) -> None:
         if len(self._line.topics) >= MOST_WATCHED and conversation not in self._line.topics:
             raise BrokenFrame("too_many", f"A socket watches at most {MOST_WATCHED} conversations.")
-        self._engine.spawn(self._engine.watch(self._line, conversation, since))
+        self._engine.spawn(self._engine.watch(self._line, conversation, since, revision))
 
     def _watched(self, does: bool) -> None:
         if not does:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from community.conversations import reading
 from community.conversations.actions.seen import MARK, columns_of_marks
-from community.conversations.live import topic
+from community.conversations.live import Changed, topic
 from community.conversations.looking import look
 from community.conversations.presence import Presence
 from community.conversations.questions import Questions
@@ -34,6 +34,8 @@ LINGER_SECONDS = 30.0
 SEEN_SECONDS = 1.0
 #: So many posts of one line are stored at once.
 ON_THEIR_WAY = 64
+#: Who missed more changes than this reads anew what they show.
+MOST_CHANGES = 200
 #: In a room with more lines than this, who has read how far is kept and not told: everybody would hear of everybody.
 MOST_TOLD_SEEN = 30
 
@@ -48,6 +50,8 @@ class Engine:
         self.presences: dict[int, Presence] = {}
         self._opening: dict[int, asyncio.Task[Room]] = {}
         self._reaching: dict[int, asyncio.Task[None]] = {}
+        self._revising: set[int] = set()
+        self._changed: dict[tuple[int, int, int], asyncio.Task[list[Changed]]] = {}
         self._marks: dict[tuple[int, int], int] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._looking = False
@@ -93,8 +97,12 @@ class Engine:
         for conversation_id in tuple(line.topics):
             self.unwatch(line, conversation_id)
 
-    async def watch(self, line: Line, conversation_id: int, since: int | None) -> None:
-        """Let the line hear the conversation from ``since`` on, if it may. The answer is ``watching`` or ``closed``."""
+    async def watch(self, line: Line, conversation_id: int, since: int | None, revision: int | None = None) -> None:
+        """Let the line hear the conversation, if it may.
+
+        First comes what was said after ``since``, then what changed after ``revision``. The answer ends with ``watching``, or is ``closed``.
+        """
+        changed, known = list[Changed](), revision
         room = self.rooms.get(conversation_id)
         while True:
             changes, told = room.changes if room else -1, line.blocks_told
@@ -109,11 +117,16 @@ class Engine:
                 continue  # what was read before the room heard of changes is asked again
             if since is not None and not room.covers(since) and room.last - since <= LONGEST_MEMORY:
                 await self._reach(room, since)
+            if known is not None and known < room.revision and len(changed) < MOST_CHANGES:
+                more = await self._changes(room, known)
+                changed += more
+                known = max([known, *(one.revision for one in more)]) if more else room.revision
+                continue
             if (room.changes, line.blocks_told) == (changes, told) and self.rooms.get(conversation_id) is room:
                 break
-        self._welcome(line, room, entitled, since)
+        self._welcome(line, room, entitled, since, changed)
 
-    def _welcome(self, line: Line, room: Room, entitled: Entitled, since: int | None) -> None:
+    def _welcome(self, line: Line, room: Room, entitled: Entitled, since: int | None, changed: list[Changed]) -> None:
         if line.ended:
             return
         self.spare(line, entitled.blocked)
@@ -125,15 +138,20 @@ class Engine:
             "type": "watching",
             "conversation": room.id,
             "seq": room.last,
+            "revision": room.revision,
             "you": entitled.place.participant,
             **presence.as_seen_by(line),
         }
         if reload:
             watching["reload"] = True
-        for part in [*frames, frame(watching)]:
+        if len(changed) >= MOST_CHANGES:
+            watching["stale"] = True
+            changed = []
+        own = [told for one in changed if (told := one.told_to(line.blocked)) is not None]
+        for part in [*frames, *(frame(told) for told in own), frame(watching)]:
             line.hear(part)
         self.people_changed(room)
-        room.is_at(entitled.last_seq)
+        room.is_at(entitled.last_seq, entitled.last_revision)
 
     def unwatch(self, line: Line, conversation_id: int) -> None:
         """The line hears nothing more of the conversation."""
@@ -157,6 +175,8 @@ class Engine:
         place: Place | None = line.topics.get(conversation_id)
         if place is None:
             return False
+        if not place.writing:
+            return True
         text = encode(
             {"type": "typing", "conversation": conversation_id, "author": place.participant, "name": place.name}
         )
@@ -171,7 +191,8 @@ class Engine:
         if place is None or room is None:
             return False
         seq = min(seq, room.last)
-        if self._mark(conversation_id, line.member_id, seq) and len(room.lines) <= MOST_TOLD_SEEN:
+        fresh = self._mark(conversation_id, line.member_id, seq)
+        if fresh and place.seen and len(room.lines) <= MOST_TOLD_SEEN:
             text = encode({"type": "seen", "conversation": conversation_id, "author": place.participant, "seq": seq})
             news = {"kind": "sign", "talk": conversation_id, "member": line.member_id, "frame": text}
             self.hub.announce(topic(conversation_id), news)
@@ -233,10 +254,10 @@ class Engine:
         kind = news["kind"]
         if kind == "said":
             room.say(Said(*said) for said in news["said"])
+        elif kind == "changed":
+            room.change(Changed(*news["changed"]))
         elif kind == "sign":
             room.tell(Frame(news["frame"]), about=news["member"], but=news["member"])
-        elif kind == "changed":
-            room.change(Said(news["seq"], news["member"], news["frame"]))
         elif kind == "dismissed":
             room.changes += 1
             for line in [line for line in room.lines if line.member_id == news["member"]]:
@@ -266,8 +287,9 @@ class Engine:
         # First the ear, then the look: what is said in between comes twice rather than never.
         early: list[dict[str, Any]] = []
         await self.hub.listen(topic(conversation_id), early.append)
-        last = (await self.questions.ask(partial(reading.heads, conversation_ids=[conversation_id])))[conversation_id]
-        room = Room(conversation_id, last, self._fetch)
+        heads = await self.questions.ask(partial(reading.heads, conversation_ids=[conversation_id]))
+        last, revision = heads[conversation_id]
+        room = Room(conversation_id, last, revision, self._fetch, self._fetch_changes)
         self.rooms[conversation_id] = room
         self.presences[conversation_id] = Presence(room)
         self.hub.listeners[topic(conversation_id)] = self._heard
@@ -301,6 +323,34 @@ class Engine:
             room.say(found)
             if len(found) < LONGEST_MEMORY or room.last <= after:
                 return
+
+    def _fetch_changes(self, room: Room) -> None:
+        if room.id not in self._revising:
+            self._revising.add(room.id)
+            self.spawn(self._catch_up(room))
+
+    async def _catch_up(self, room: Room) -> None:
+        """Tell what became of messages, as far as nobody here was told."""
+        try:
+            found: list[Changed] = []
+            while not found or len(found) == MOST_CHANGES:
+                after = found[-1].revision if found else room.revision
+                ask = partial(reading.changes, conversation_id=room.id, after=after, limit=MOST_CHANGES)
+                found = await self.questions.ask(ask)
+                room.catch_up(found)
+                if not found:
+                    return
+        finally:
+            self._revising.discard(room.id)
+
+    async def _changes(self, room: Room, after: int) -> list[Changed]:
+        """Return what changed after this revision; a thousand who come back at once ask once."""
+        key = room.id, after, room.revision
+        if key not in self._changed:
+            ask = partial(reading.changes, conversation_id=room.id, after=after, limit=MOST_CHANGES)
+            self._changed[key] = task = self.loop.create_task(self.questions.ask(ask))
+            task.add_done_callback(lambda _: self._changed.pop(key, None))
+        return await asyncio.shield(self._changed[key])
 
     async def _reach(self, room: Room, since: int) -> None:
         """Bring what was said after ``since`` into the room's memory; a thousand who come back at once ask once."""

@@ -1,13 +1,33 @@
 """What open pages are told of a conversation, once it is committed."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from community.conversations.models import Message
 from community.conversations.storing import Draft, Stored
 from community.kit import live
 from community.kit.live_frames import encode
+
+
+class Changed(NamedTuple):
+    """What became of a message: the frame that says so, and whom it is about (member ids; 0 is nobody)."""
+
+    seq: int
+    revision: int
+    member_id: int
+    frame: dict[str, Any]
+    reactors: Mapping[str, Sequence[int]] | None = None
+
+    def told_to(self, blocked: frozenset[int]) -> dict[str, Any] | None:
+        """Return the frame for somebody who blocks these members; None: not for them."""
+        if self.member_id in blocked:
+            return None
+        if not self.reactors or blocked.isdisjoint(one for some in self.reactors.values() for one in some):
+            return self.frame
+        counts = {kind: sum(one not in blocked for one in some) for kind, some in self.reactors.items()}
+        return self.frame | {"reactions": {kind: number for kind, number in counts.items() if number}}
 
 
 def topic(conversation_id: int) -> str:
@@ -28,10 +48,13 @@ def message_frame(
     body: str,
     html: str,
     reply_to: int | None,
+    reply_seq: int | None = None,
+    picture: dict[str, Any] | None = None,
+    edited_at: datetime | None = None,
     kind: str = "message",
 ) -> dict[str, Any]:
-    """Return a message as pages get it. It holds nothing about who reads it."""
-    return {
+    """Return a message as pages get it. It holds nothing about who reads it, nor another person's words."""
+    told: dict[str, Any] = {
         "type": kind,
         "conversation": conversation,
         "seq": seq,
@@ -40,15 +63,22 @@ def message_frame(
         "author": author,
         "name": name,
         "hue": hue,
-        "sent_at": sent_at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "sent_at": _moment(sent_at),
         "body": body,
         "html": html,
         "reply_to": reply_to,
     }
+    if reply_seq is not None:
+        told["reply_seq"] = reply_seq
+    if picture is not None:
+        told["picture"] = picture
+    if edited_at is not None:
+        told["edited_at"] = _moment(edited_at)
+    return told
 
 
 def frame_of_message(message: Message, kind: str = "message") -> dict[str, Any]:
-    """Return the frame of a message from the database; its author comes with it, or costs a query."""
+    """Return the frame of a message from the database; its author and what it answers come with it, or cost a query."""
     return message_frame(
         conversation=message.conversation_id,
         seq=message.seq,
@@ -61,6 +91,9 @@ def frame_of_message(message: Message, kind: str = "message") -> dict[str, Any]:
         body=message.body,
         html=message.html,
         reply_to=message.reply_to_id,
+        reply_seq=message.reply_to.seq if message.reply_to else None,
+        picture=message.picture,
+        edited_at=message.edited_at,
         kind=kind,
     )
 
@@ -69,6 +102,10 @@ def removed_frame(conversation: int, seq: int, message: int | None = None) -> di
     """Return what stands where words are not shown (or no longer): the number in the order, and no more."""
     frame: dict[str, Any] = {"type": "removed", "conversation": conversation, "seq": seq}
     return frame | {"id": message} if message else frame
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def frame_of(draft: Draft, stored: Stored) -> dict[str, Any]:
@@ -85,6 +122,8 @@ def frame_of(draft: Draft, stored: Stored) -> dict[str, Any]:
         body=draft.body,
         html=draft.html,
         reply_to=stored.reply_to_id,
+        reply_seq=stored.reply_seq,
+        picture=json.loads(draft.picture) if draft.picture else None,
     )
 
 
@@ -106,12 +145,25 @@ def tell_said(pairs: Sequence[tuple[Draft, Stored]]) -> None:
         live.announce(topic(conversation_id), {"kind": "said", "talk": conversation_id, "said": lines})
 
 
-def tell_changed(conversation_id: int, seq: int, frame: dict[str, Any], author: int = 0) -> None:
+def tell_changed(
+    conversation_id: int,
+    seq: int,
+    revision: int,
+    frame: dict[str, Any],
+    author: int = 0,
+    reactors: Mapping[str, Sequence[int]] | None = None,
+) -> None:
     """Let open pages know that the message at ``seq`` is now as ``frame`` says (removed, changed, reacted).
 
-    ``author`` is the member id of who wrote it, where the frame holds their words: who blocks them does not get it.
+    ``revision`` comes from ``revising.revise``, in the same transaction. ``author`` is the member id of whose words or
+    sign the frame holds: who blocks them does not get it. ``reactors``, for a frame with ``reactions``, names the
+    members behind each number, so that it counts for nobody whom they block.
     """
-    news = {"kind": "changed", "talk": conversation_id, "seq": seq, "frame": encode(frame), "member": author}
+    news = {
+        "kind": "changed",
+        "talk": conversation_id,
+        "changed": Changed(seq, revision, author, frame | {"revision": revision}, reactors),
+    }
     live.announce(topic(conversation_id), news)
 
 

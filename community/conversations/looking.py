@@ -36,9 +36,9 @@ async def _what_was_said(engine: "Engine") -> None:
     ids = list(engine.rooms)
     if ids:
         heads = await engine.questions.ask(partial(reading.heads, conversation_ids=ids))
-        for conversation_id, last in heads.items():
+        for conversation_id, (last, revision) in heads.items():
             if room := engine.rooms.get(conversation_id):
-                room.is_at(last)
+                room.is_at(last, revision)
 
 
 async def _who_may_hear(engine: "Engine") -> None:

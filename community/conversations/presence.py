@@ -29,7 +29,8 @@ class Presence:
         """Return who watches in this process, each once."""
         seen: dict[int, Person] = {}
         for line, place in self.room.lines.items():
-            seen.setdefault(place.participant, (line.member_id, *place))
+            if place.here:
+                seen.setdefault(place.participant, (line.member_id, place.participant, place.name, place.hue))
         return sorted(seen.values(), key=lambda person: person[1])
 
     def people(self) -> list[Person]:

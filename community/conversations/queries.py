@@ -1,8 +1,10 @@
 """Small questions about conversations, each one query."""
 
+from django.db import connection
 from django.db.models import F
 
 from community.conversations.models import Participant
+from community.conversations.storing import WHY_NOT
 from community.members.models import Member
 
 
@@ -12,3 +14,26 @@ def unread_counts(member: Member) -> dict[str, int]:
         member=member, ended_at=None, conversation__closed_at=None, conversation__last_seq__gt=F("seen_seq")
     ).values_list("conversation__scope", "conversation__last_seq", "seen_seq")
     return {scope: last - seen for scope, last, seen in places}
+
+
+_HINDRANCE = f"""
+SELECT {WHY_NOT}
+FROM community_participant p
+JOIN community_conversation c ON c.id = p.conversation_id
+JOIN community_member m ON m.id = p.member_id
+LEFT JOIN community_floor f ON f.conversation_id = c.id AND f.ended_at IS NULL
+CROSS JOIN (SELECT clock_timestamp() AS at) AS clock
+WHERE p.conversation_id = %s AND p.member_id = %s
+"""  # noqa: S608
+
+
+def hindrance(conversation_id: int, member_id: int) -> str:
+    """Return why the member may not speak there now, as the storing statement would find; empty: they may.
+
+    ``not_yours``, ``closed``, ``quieted``, ``floor`` (somebody else's turn), ``resting`` (outside the room's hours) or
+    ``slow`` (they spoke a moment ago).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_HINDRANCE, [conversation_id, member_id])
+        row = cursor.fetchone()
+    return "not_yours" if row is None else row[0] or ""

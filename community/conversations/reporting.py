@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from community.conversations.live import frame_of_message, removed_frame, tell_changed
 from community.conversations.models import Message
+from community.conversations.revising import reactors_of, revise
 from community.kit.commit import after_commit
 from community.members.models import Member
 from community.safety.models import ScopeModerator
@@ -42,13 +43,21 @@ def around(message: Message) -> Iterator[Nearby]:
 def on_hidden(message: Message) -> None:
     """Take the words off every open page."""
     frame = removed_frame(message.conversation_id, message.seq, message.pk)
-    after_commit(tell_changed, message.conversation_id, message.seq, frame)
+    after_commit(tell_changed, message.conversation_id, message.seq, revise(message), frame)
 
 
 def on_restored(message: Message) -> None:
     """Put the words back on every open page."""
-    frame = frame_of_message(message, "changed")
-    after_commit(tell_changed, message.conversation_id, message.seq, frame, message.author.member_id)
+    frame = frame_of_message(message, "changed") | {"reactions": message.reactions}
+    after_commit(
+        tell_changed,
+        message.conversation_id,
+        message.seq,
+        revise(message),
+        frame,
+        message.author.member_id,
+        reactors_of(message),
+    )
 
 
 reportable(

@@ -5,8 +5,9 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from community.conversations.live import removed_frame
+from community.conversations.live import Changed, removed_frame
 from community.kit.live_frames import Frame, batched, encode
+from community.kit.live_frames import frame as made
 from community.kit.live_line import Line
 
 #: How much of the newest is kept for those who come back; who missed more loads the page again.
@@ -29,6 +30,10 @@ class Place(NamedTuple):
     participant: int
     name: str
     hue: int
+    #: Which signs of them others get: that they are here, that they are writing, how far they have read.
+    here: bool = True
+    writing: bool = True
+    seen: bool = True
 
 
 class Room:
@@ -38,9 +43,18 @@ class Room:
     is fetched.
     """
 
-    def __init__(self, conversation_id: int, last: int, fetch: Callable[["Room"], None]) -> None:
+    def __init__(
+        self,
+        conversation_id: int,
+        last: int,
+        revision: int,
+        fetch: Callable[["Room"], None],
+        fetch_changes: Callable[["Room"], None],
+    ) -> None:
         self.id = conversation_id
         self.last = last
+        #: The conversation's revision up to which every line here has been told.
+        self.revision = revision
         #: Rises with every change of who may hear, so that an answer read before it is not trusted.
         self.changes = 0
         self.lines: dict[Line, Place] = {}
@@ -51,6 +65,7 @@ class Room:
         #: The last answer to somebody who came back: since, up to, frames.
         self._asked: tuple[int, int, list[Frame]] = (0, 0, [])
         self._fetch = fetch
+        self._fetch_changes = fetch_changes
         self._timer: asyncio.TimerHandle | None = None
 
     # Who is here
@@ -95,22 +110,52 @@ class Room:
         if self._early and self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._miss)
 
-    def is_at(self, seq: int) -> None:
+    def is_at(self, seq: int, revision: int) -> None:
         """Learn how far the conversation is; fetch what is missing here."""
         if seq > self.last:
             self._fetch(self)
+        if revision > self.revision:
+            self._fetch_changes(self)
 
-    def change(self, changed: Said) -> None:
-        """Tell everyone that the message at this number is now another (removed, edited, shown again)."""
+    def change(self, changed: Changed) -> None:
+        """Tell everyone what became of a message (removed, edited, shown again, reacted to)."""
+        if changed.revision <= self.revision:
+            return  # what is newer has been told
+        if changed.revision == self.revision + 1:
+            self.revision = changed.revision
+        else:
+            self._fetch_changes(self)  # one before it is still missing: all of them come in their order
+        self._keep(changed)
+        if changed.seq <= self.last:
+            self._tell_changed(changed)
+
+    def catch_up(self, changes: Iterable[Changed]) -> None:
+        """The same for what was read from the database, in the order of the revisions."""
+        for changed in changes:
+            self._keep(changed)
+            if changed.revision > self.revision:
+                self.revision = changed.revision
+                self._tell_changed(changed)
+
+    def _keep(self, changed: Changed) -> None:
+        """Who comes back later gets it as it is now: as a message, or as the mark where one was."""
+        kind = changed.frame["type"]
+        if kind == "reacted":
+            return
         self._asked = (0, 0, [])
-        removed = '"type":"removed"' in changed.text[:40]
         for n, said in enumerate(self.memory):
             if said.seq == changed.seq:
-                # Who comes back later gets it as it is now: as a message, or as the mark where one was.
-                text = changed.text if removed else changed.text.replace('"type":"changed"', '"type":"message"', 1)
-                self.memory[n] = Said(changed.seq, 0 if removed else changed.member_id or said.member_id, text)
-        if changed.seq <= self.last:
-            self.tell(Frame(changed.text), about=changed.member_id)
+                told = changed.frame if kind == "removed" else changed.frame | {"type": "message"}
+                self.memory[n] = Said(changed.seq, 0 if kind == "removed" else changed.member_id, encode(told))
+
+    def _tell_changed(self, changed: Changed) -> None:
+        everyone = made(changed.frame)
+        for line in self._plain:
+            line.hear(everyone)
+        for line in self._careful:
+            own = changed.told_to(line.blocked)
+            if own is not None:
+                line.hear(everyone if own is changed.frame else made(own))
 
     def tell(self, frame: Frame, *, about: int = 0, but: int = 0) -> None:
         """Send a frame that has no number to everyone, except those who must not hear of ``about`` and the one ``but``.

@@ -3,11 +3,11 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.conversations import live
-from community.conversations.models import Conversation, Message, Participant
+from community.conversations.models import Conversation, Message
+from community.conversations.queries import hindrance
 from community.conversations.storing import Draft, Stored, store
 from community.conversations.words import client_id as own_id
 from community.conversations.words import fit
@@ -48,15 +48,17 @@ def post_many(drafts: Sequence[Draft]) -> list[Stored | None]:
 
 def why_not(conversation_id: int, member_id: int) -> Refused | PermissionDenied:
     """Return the reason why this person's words were not stored, to be raised or told."""
-    place = (
-        Participant.objects.select_related("conversation")
-        .filter(conversation=conversation_id, member=member_id, ended_at=None, member__ended_at=None)
-        .first()
-    )
-    if place is None:
+    code = hindrance(conversation_id, member_id)
+    if code == "not_yours":
         return PermissionDenied(_("This conversation is not yours to write in."))
-    if place.conversation.closed_at is not None:
-        return Refused("closed", _("This conversation is closed. What was said stays here to read."))
-    if place.quieted_until is not None and place.quieted_until > timezone.now():
-        return Refused("quieted", _("You can read here, and write again later. A moderator has told you when and why."))
-    return Refused("again", _("That did not go through. Please send it once more."))
+    return Refused(code or "again", _reason(code))
+
+
+def _reason(code: str) -> str:
+    return {
+        "closed": _("This conversation is closed. What was said stays here to read."),
+        "quieted": _("You can read here, and write again later. A moderator has told you when and why."),
+        "floor": _("Someone else has the floor just now. Raise a hand, and your turn will come."),
+        "resting": _("This room is resting. What you wrote is still with you, for when it opens again."),
+        "slow": _("This room goes slowly, so that everyone can be heard. Please send it again in a moment."),
+    }.get(code, _("That did not go through. Please send it once more."))

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from community.conversations.live import Changed
 from community.conversations.rooms import LONGEST_MEMORY, Place, Room, Said
 from community.kit.live_frames import Frame, batched, wire
 from community.kit.live_line import Line
@@ -37,7 +38,7 @@ def fetched() -> list[Room]:
 
 @pytest.fixture
 def room(fetched) -> Room:
-    return Room(1, 0, fetched.append)
+    return Room(1, 0, 0, fetched.append, fetched.append)
 
 
 def enter(room: Room, line: Listener) -> Listener:
@@ -52,7 +53,7 @@ def missed(room: Room, since: int, line: Line) -> list[dict]:
 
 async def test_whatever_comes_first_is_heard_in_order():
     for order in permutations(range(1, 6)):
-        room = Room(1, 0, lambda room: None)
+        room = Room(1, 0, 0, lambda room: None, lambda room: None)
         line = enter(room, Listener())
         for seq in order:
             room.say([said(seq)])
@@ -62,7 +63,7 @@ async def test_whatever_comes_first_is_heard_in_order():
 
 @given(st.lists(st.lists(st.integers(1, 12), max_size=5), max_size=12))
 def test_nothing_comes_twice_or_out_of_order(batches):
-    room = Room(1, 0, lambda room: None)
+    room = Room(1, 0, 0, lambda room: None, lambda room: None)
     room._timer = True  # type: ignore[assignment] - nobody waits here
     line = enter(room, Listener())
     for batch in batches:
@@ -133,11 +134,37 @@ async def test_memory_is_bounded_and_knows_its_reach(room):
 async def test_a_removed_message_leaves_the_memory(room):
     line = enter(room, Listener())
     room.say([said(1)])
-    room.change(Said(1, 0, '{"type":"removed","conversation":1,"seq":1}'))
+    room.change(Changed(1, 1, 0, {"type": "removed", "conversation": 1, "seq": 1}))
     assert line.heard[-1]["type"] == "removed"
     assert [one["type"] for one in missed(room, 0, line)] == ["removed"]
-    room.change(Said(1, 7, '{"type":"changed","seq":1,"body":"again"}'))
+    room.change(Changed(1, 2, 7, {"type": "changed", "seq": 1, "body": "again"}))
     assert [one["type"] for one in missed(room, 0, line)] == ["message"]
+
+
+async def test_what_was_told_is_not_told_again_and_a_missing_change_is_fetched(room, fetched):
+    line = enter(room, Listener())
+    room.say([said(1)])
+    first, third = (Changed(1, n, 7, {"type": "changed", "seq": 1, "body": str(n), "revision": n}) for n in (1, 3))
+    room.change(first)
+    room.change(first)
+    room.change(third)
+    assert [one["revision"] for one in line.heard if one["type"] == "changed"] == [1, 3]
+    assert fetched == [room]
+    room.catch_up([Changed(1, 3, 7, {"type": "changed", "seq": 1, "body": "3", "revision": 3})])
+    assert room.revision == 3
+
+
+async def test_a_sign_counts_for_nobody_who_blocks_its_giver(room):
+    careful, plain = Listener(), Listener()
+    careful.blocked = frozenset({8})
+    enter(room, careful)
+    enter(room, plain)
+    room.say([said(1)])
+    frame = {"type": "reacted", "seq": 1, "reactions": {"with_you": 2}}
+    room.change(Changed(1, 1, 9, frame, {"with_you": [8, 9]}))
+    room.change(Changed(1, 2, 8, frame | {"reactions": {"with_you": 3}}, {"with_you": [8, 9, 10]}))
+    assert [one["reactions"] for one in careful.heard if one["type"] == "reacted"] == [{"with_you": 1}]
+    assert [one["reactions"]["with_you"] for one in plain.heard if one["type"] == "reacted"] == [2, 3]
 
 
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65535, 65536, 200_000])

@@ -1,4 +1,4 @@
-"""Conversations: the one live-talk engine's tables. Access is data: who may hear is a Participant row."""
+"""Who talks where, and what was said. Access is data: who may hear is a Participant row."""
 
 from django.db import models
 from django.db.models import Q
@@ -28,9 +28,25 @@ class Conversation(Timestamped):
     #: The ``seq`` of the newest message; it rises by one a message, in the message's own transaction.
     last_seq = models.BigIntegerField(default=0)
     last_message_at = models.DateTimeField(null=True, blank=True)
+    #: Rises by one with each change to what was said (edited, removed, restored, reacted): who was away asks by it.
+    last_revision = models.BigIntegerField(default=0)
+    #: Each may speak once in so many seconds; 0: as often as they like. Its keepers are exempt.
+    slow_seconds = models.PositiveIntegerField(default=0)
+    #: The hours of the day in which people may speak, in ``zone``; none: all day. May go over midnight.
+    opens_at = models.TimeField(null=True, blank=True)
+    rests_at = models.TimeField(null=True, blank=True)
+    zone = models.CharField(max_length=64, default="UTC")
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at=None, rests_at=None) | Q(opens_at__isnull=False, rests_at__isnull=False),
+                name="conversation_hours_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.scope
@@ -81,6 +97,13 @@ class Message(Moderatable):
     body = models.TextField(max_length=10_000)
     html = models.TextField()
     sent_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    #: The conversation's ``last_revision`` when this was last changed; 0: as it was said.
+    revision = models.BigIntegerField(default=0)
+    #: kind → how many, kept with each reaction, so that a list counts nothing.
+    reactions = models.JSONField(default=dict, blank=True)
+    #: What a page needs of its picture (``pictures.shown``), where it has one.
+    picture = models.JSONField(null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
@@ -88,6 +111,9 @@ class Message(Moderatable):
         constraints = [
             models.UniqueConstraint(fields=["conversation", "seq"], name="message_order"),
             models.UniqueConstraint(fields=["author", "client_id"], name="message_once"),
+        ]
+        indexes = [
+            models.Index(fields=["conversation", "revision"], condition=Q(revision__gt=0), name="message_changed")
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,46 @@
+"""Pictures in conversations: made anew when they come in, so that nothing of camera or place is left."""
+
+import uuid
+
+from django.db import models
+
+from community.conversations.models.talk import Conversation, Message, Participant
+from community.kit.timestamped import Timestamped
+from community.members.models import Member
+
+
+class Picture(Timestamped):
+    """One picture of one message. ``held_at`` without ``released_at``: a keeper has yet to look at it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="pictures")
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="picture_kept")
+    author = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
+    alt = models.CharField(max_length=300, blank=True)
+    #: Of the large form, in pixels.
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    held_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return f"picture {self.pk}"
+
+
+class PictureFile(models.Model):
+    """The bytes (WebP), in the database: stored with the message or not at all, and gone with it."""
+
+    class Form(models.TextChoices):
+        LARGE = "large"
+        SMALL = "small"
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="files")
+    form = models.CharField(max_length=5, choices=Form)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["picture", "form"], name="picture_form_once")]
+
+    def __str__(self) -> str:
+        return f"{self.form} of {self.picture_id}"

@@ -1,0 +1,25 @@
+"""Each change to what was said has a number of its own in its conversation, so that a page can ask what it missed."""
+
+from django.db.models import F
+
+from community.conversations.models import Conversation, Message
+
+
+def revise(message: Message) -> int:
+    """Give the message the conversation's next revision and return it. Call it in the transaction that changes it.
+
+    It holds the conversation until the commit, as saying something does: take this lock before any other row's.
+    """
+    Conversation.objects.filter(pk=message.conversation_id).update(last_revision=F("last_revision") + 1)
+    revision = Conversation.objects.values_list("last_revision", flat=True).get(pk=message.conversation_id)
+    Message.objects.filter(pk=message.pk).update(revision=revision)
+    message.revision = revision
+    return revision
+
+
+def reactors_of(message: Message) -> dict[str, list[int]]:
+    """Return the member ids behind each number in ``message.reactions``. One query."""
+    found: dict[str, list[int]] = {}
+    for kind, member in message.reacted.order_by("id").values_list("kind", "participant__member"):
+        found.setdefault(kind, []).append(member)
+    return found
