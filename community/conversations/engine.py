@@ -100,7 +100,8 @@ class Engine:
     async def watch(self, line: Line, conversation_id: int, since: int | None, revision: int | None = None) -> None:
         """Let the line hear the conversation, if it may.
 
-        First comes what was said after ``since``, then what changed after ``revision``. The answer ends with ``watching``, or is ``closed``.
+        First comes what was said after ``since``, then what changed after ``revision``. The answer ends with
+        ``watching``, or is ``closed``.
         """
         changed, known = list[Changed](), revision
         room = self.rooms.get(conversation_id)
