@@ -135,15 +135,14 @@ named AS (
     CROSS JOIN LATERAL unnest(string_to_array(f.mentions, ',')::bigint[]) AS named (id)
     WHERE f.mentions <> ''
 )
-SELECT d.n, a.id, a.seq, d.author, d.name, d.hue, a.sent_at, a.reply_to_id, r.seq, a.again
-FROM draft d
-JOIN (
-    SELECT d.n, s.id, s.seq, s.sent_at, s.reply_to_id, NOT EXISTS (SELECT FROM fresh WHERE fresh.n = d.n) AS again
-    FROM draft d JOIN said s ON s.author_id = d.author AND s.client_id = d.client_id
-    UNION ALL
-    SELECT k.n, k.id, k.seq, k.sent_at, k.reply_to_id, true FROM known k
-) AS a USING (n)
-LEFT JOIN community_message r ON r.id = a.reply_to_id
+SELECT d.n, s.id, s.seq, d.author, d.name, d.hue, s.sent_at, s.reply_to_id,
+       (SELECT r.seq FROM community_message r WHERE r.id = s.reply_to_id),
+       NOT EXISTS (SELECT FROM fresh WHERE fresh.n = d.n) AS again
+FROM draft d JOIN said s ON s.author_id = d.author AND s.client_id = d.client_id
+UNION ALL
+SELECT d.n, k.id, k.seq, d.author, d.name, d.hue, k.sent_at, k.reply_to_id,
+       (SELECT r.seq FROM community_message r WHERE r.id = k.reply_to_id), true
+FROM draft d JOIN known k USING (n)
 """  # noqa: S608
 
 _NAMES = ("ns", "conversations", "members", "client_ids", "bodies", "htmls", "replies", "mentions", "pictures")
