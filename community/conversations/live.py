@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any, NamedTuple
 
 from community.conversations.models import Message
 from community.conversations.storing import Draft, Stored
 from community.kit import live
+from community.kit.hub import EVERYWHERE
 from community.kit.live_frames import encode
 
 
@@ -167,9 +168,37 @@ def tell_changed(
     live.announce(topic(conversation_id), news)
 
 
+def tell_rules(
+    conversation_id: int, slow_seconds: int, opens_at: time | None, rests_at: time | None, zone: str
+) -> None:
+    """Let every open page know by which rules people speak here now."""
+    tell_room(
+        conversation_id,
+        {
+            "type": "rules",
+            "slow_seconds": slow_seconds,
+            "opens_at": opens_at and opens_at.isoformat("minutes"),
+            "rests_at": rests_at and rests_at.isoformat("minutes"),
+            "zone": zone,
+        },
+    )
+
+
+def tell_room(conversation_id: int, frame: dict[str, Any]) -> None:
+    """Send a frame that has no number, and is about nobody, to every open page of the conversation."""
+    text = encode({"type": frame["type"], "conversation": conversation_id} | frame)
+    live.announce(topic(conversation_id), {"kind": "sign", "talk": conversation_id, "member": 0, "frame": text})
+
+
 def tell_dismissed(conversation_id: int, member_id: int) -> None:
     """Close this member's lines to the conversation, in every process."""
     live.announce(topic(conversation_id), {"kind": "dismissed", "talk": conversation_id, "member": member_id})
+
+
+def tell_signs(member_id: int, signs: dict[str, bool]) -> None:
+    """Let every process give only these signs of the member (``here``, ``writing``, ``seen``), and their pages know."""
+    live.announce(EVERYWHERE, {"kind": "signs", "member": member_id, **signs})
+    live.tell_member(member_id, {"type": "notice", "signs": signs})
 
 
 def tell_closed(conversation_id: int) -> None:

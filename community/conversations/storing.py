@@ -55,7 +55,11 @@ LOCK = "SELECT FROM community_conversation WHERE id = ANY({conversations}) ORDER
 # Who may speak, and if not now, why not. The order is that of the reasons a person is told. Whoever looks after the
 # conversation (ScopeModerator) is held by neither hours nor slow mode; in a text meeting everybody but the host and the
 # one whose turn it is listens.
-WHY_NOT = """
+KEEPS = """EXISTS (
+    SELECT FROM community_scopemoderator k
+    WHERE k.scope = c.scope AND k.member_id = p.member_id AND k.ended_at IS NULL
+)"""
+WHY_NOT = f"""
 CASE
     WHEN m.ended_at IS NOT NULL OR p.ended_at IS NOT NULL THEN 'not_yours'
     WHEN c.closed_at IS NOT NULL THEN 'closed'
@@ -63,10 +67,7 @@ CASE
     WHEN f.id IS NOT NULL AND f.host_id <> p.id AND (f.speaker_id IS DISTINCT FROM p.id OR f.speaking_until <= clock.at)
         THEN 'floor'
     WHEN c.opens_at IS NULL AND c.slow_seconds = 0 THEN NULL
-    WHEN EXISTS (
-        SELECT FROM community_scopemoderator k
-        WHERE k.scope = c.scope AND k.member_id = p.member_id AND k.ended_at IS NULL
-    ) THEN NULL
+    WHEN {KEEPS} THEN NULL
     WHEN c.opens_at IS NOT NULL AND NOT (
         CASE WHEN c.opens_at < c.rests_at
         THEN (clock.at AT TIME ZONE c.zone)::time >= c.opens_at AND (clock.at AT TIME ZONE c.zone)::time < c.rests_at
@@ -85,7 +86,7 @@ STORE = f"""
 WITH clock AS MATERIALIZED (SELECT clock_timestamp() AS at),
 draft AS MATERIALIZED (
     SELECT d.n, d.conversation, d.client_id, d.body, d.html, d.reply_to, d.mentions, d.picture,
-           p.id AS author, p.name, p.hue, c.slow_seconds > 0 AS slow, {WHY_NOT} IS NULL AS may_post
+           p.id AS author, p.name, p.hue, c.slow_seconds > 0 AND NOT {KEEPS} AS slow, {WHY_NOT} IS NULL AS may_post
     FROM unnest({{ns}}::int[], {{conversations}}::bigint[], {{members}}::bigint[], {{client_ids}}::uuid[],
                 {{bodies}}::text[], {{htmls}}::text[], {{replies}}::bigint[], {{mentions}}::text[],
                 {{pictures}}::text[])

@@ -4,6 +4,7 @@ from community.conversations.actions.open import close_conversation, open_conver
 from community.conversations.actions.place import admit, dismiss
 from community.conversations.actions.post import post, post_many
 from community.conversations.actions.quiet import quiet_participant, unquiet_participant
+from community.conversations.actions.rules import set_rules
 from community.conversations.actions.seen import mark_seen, mark_seen_many
 from community.conversations.queries import unread_counts
 
@@ -18,6 +19,7 @@ __all__ = [
     "post_many",
     "quiet_participant",
     "reopen_conversation",
+    "set_rules",
     "unquiet_participant",
     "unread_counts",
 ]
