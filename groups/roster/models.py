@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.kit.timestamped import Timestamped
-from community.members.models import Block, Member
+from community.members.models import Block, Member, Profile
 from community.members.naming.skeleton import skeleton
 
 
@@ -58,6 +59,8 @@ class Group(Timestamped):
     )
     #: Kept with each coming and going, so that a list of groups counts nothing.
     member_count = models.PositiveIntegerField(default=0)
+    #: For whom the chat is, by where they are on the road; none: for every member. Keepers always enter.
+    chat_stages = ArrayField(models.CharField(max_length=16, choices=Profile.Road), default=list, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
 
     objects = GroupQuerySet.as_manager()

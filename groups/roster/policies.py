@@ -63,3 +63,14 @@ def must_agree(membership: Membership) -> bool:
 def may_write(membership: Membership | None, quiet: Sanction | None) -> bool:
     """Members write, unless they were asked to be quiet for a while."""
     return membership is not None and membership.ended_at is None and quiet is None
+
+
+def may_enter_chat(membership: Membership, road: str) -> bool:
+    """Present members at one of the stages the group's chat is for, if it is for some; keepers always.
+
+    ``road`` is where they say they are (``Profile.Road``), empty where they have not said.
+    """
+    if membership.ended_at is not None:
+        return False
+    stages = membership.group.chat_stages
+    return not stages or membership.is_keeper or road in stages

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from community.conversations.models import Conversation
-from community.members.models import Member
+from community.members.models import Member, Profile
 from groups.roster.models import Group, Membership, Sanction
 
 
@@ -39,3 +39,8 @@ def keepers_of(group: Group, reader: Member) -> list[Membership]:
     """Who keeps the room, leaders first, as the reader sees them."""
     keepers = Membership.objects.seen_by(reader).filter(group=group, role__in=Membership.KEEPERS)
     return sorted(keepers, key=lambda one: (one.role != Membership.Role.LEADER, one.name))
+
+
+def road_of(member: Member) -> str:
+    """Where the member says they are on the road (``Profile.Road``); empty where they have not said."""
+    return Profile.objects.filter(member=member).values_list("road", flat=True).first() or ""

@@ -4,6 +4,7 @@ from groups.roster.actions.agreeing import agree, change_agreement
 from groups.roster.actions.appointing import appoint
 from groups.roster.actions.belonging import come_back, join, leave, names_taken, remove, settle_in
 from groups.roster.actions.founding import found_group
+from groups.roster.actions.placing import keep_place, keep_places
 
 __all__ = [
     "agree",
@@ -12,6 +13,8 @@ __all__ = [
     "come_back",
     "found_group",
     "join",
+    "keep_place",
+    "keep_places",
     "leave",
     "names_taken",
     "remove",

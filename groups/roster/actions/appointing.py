@@ -5,6 +5,7 @@ from community.audit.actions import record
 from community.kit.gate import Refused, require
 from community.members.models import Member
 from groups.roster.actions.keeping import leave_side_rooms, one_at_a_time, write_keepers
+from groups.roster.actions.placing import keep_place
 from groups.roster.models import Membership
 from groups.roster.notifications import tell_new_role
 from groups.roster.policies import leads
@@ -34,6 +35,7 @@ def appoint(membership: Membership, *, by: Member, role: str, reason: str = "") 
     before, membership.role = membership.role, role
     membership.save(update_fields=["role"])
     write_keepers(membership)
+    keep_place(membership)
     if before in Membership.KEEPERS and not membership.is_keeper:
         leave_side_rooms(membership)
     record(

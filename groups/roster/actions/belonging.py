@@ -6,14 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record
-from community.conversations.actions import admit, dismiss, quiet_participant
 from community.kit.gate import Refused, require
 from community.members.models import Member
 from community.members.naming.guard import require_good_name
 from groups.roster.actions.keeping import leave_side_rooms, one_at_a_time, write_keepers
-from groups.roster.models import Group, Membership, Sanction
+from groups.roster.actions.placing import keep_place
+from groups.roster.models import Group, Membership
 from groups.roster.policies import leads, may_come_back, may_join, may_remove
-from groups.roster.queries import conversation_of, current_quiet, membership_of, past_membership
+from groups.roster.queries import membership_of, past_membership
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def join(group: Group, *, by: Member, name: str, hue: int | None = None) -> Memb
 
 @transaction.atomic
 def settle_in(group: Group, member: Member, *, name: str, hue: int, role: str = Membership.Role.MEMBER) -> Membership:
-    """Write the membership and its place in the chat. For actions that have asked their own policy.
+    """Write the membership and, where it is for them, its place in the chat. The caller has asked its own policy.
 
     A name once borne in the group is nobody else's there, also after its bearer left: their words still stand
     under it. Raises ``Refused`` (field ``name``).
@@ -52,7 +52,7 @@ def settle_in(group: Group, member: Member, *, name: str, hue: int, role: str = 
     membership.group, membership.agreed_version = group, group.agreement_version
     membership.save()
     Group.objects.filter(pk=group.pk).update(member_count=F("member_count") + 1)
-    _open_the_chat(membership)
+    keep_place(membership)
     write_keepers(membership)
     return membership
 
@@ -124,18 +124,10 @@ def _end(membership: Membership, by: Member) -> None:
     membership.role = Membership.Role.MEMBER
     membership.save(update_fields=["ended_at", "ended_by", "role"])
     Group.objects.filter(pk=membership.group_id).update(member_count=F("member_count") - 1)
-    dismiss(conversation_of(membership.group), membership.member)
+    keep_place(membership)
     write_keepers(membership)
     if was_keeper:
         leave_side_rooms(membership)
-
-
-def _open_the_chat(membership: Membership) -> None:
-    conversation = conversation_of(membership.group)
-    admit(conversation, membership.member, name=membership.name, hue=membership.hue)
-    quiet: Sanction | None = current_quiet(membership)
-    if quiet is not None and quiet.until is not None:
-        quiet_participant(conversation, membership.member, until=quiet.until)
 
 
 def _other_leaders(membership: Membership) -> bool:
