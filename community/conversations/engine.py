@@ -59,6 +59,7 @@ class Engine:
         self.questions = Questions(self.loop)
         hub.look_again.append(self.look_again)
         hub.on_blocks = self._blocks_changed
+        hub.on_signs = self._signs_changed
         self.spawn(self._keep_marks())
 
     _running: "Engine | None" = None
@@ -106,7 +107,7 @@ class Engine:
         changed, known = list[Changed](), revision
         room = self.rooms.get(conversation_id)
         while True:
-            changes, told = room.changes if room else -1, line.blocks_told
+            changes, told = room.changes if room else -1, line.news_told
             entitled = await self.questions.entitled(conversation_id, line.member_id)
             if line.ended:
                 return
@@ -123,14 +124,14 @@ class Engine:
                 changed += more
                 known = max([known, *(one.revision for one in more)]) if more else room.revision
                 continue
-            if (room.changes, line.blocks_told) == (changes, told) and self.rooms.get(conversation_id) is room:
+            if (room.changes, line.news_told) == (changes, told) and self.rooms.get(conversation_id) is room:
                 break
         self._welcome(line, room, entitled, since, changed)
 
     def _welcome(self, line: Line, room: Room, entitled: Entitled, since: int | None, changed: list[Changed]) -> None:
         if line.ended:
             return
-        self.spare(line, entitled.blocked)
+        self.spare(line, entitled.blocked, entitled.blocked_by)
         reload = since is not None and not room.covers(since)
         frames = room.after(since, line) if since is not None and not reload else []
         room.enter(line, entitled.place)
@@ -390,15 +391,34 @@ class Engine:
         news = {"kind": "here", "talk": room.id, "hub": self.hub.id, "people": presence.told_others}
         self.hub.tell_others(topic(room.id), news)
 
-    def spare(self, line: Line, blocked: frozenset[int]) -> None:
-        """From now on the line hears nobody of these members."""
-        if line.blocked != blocked:
-            line.blocked = blocked
+    def spare(self, line: Line, blocked: frozenset[int], blocked_by: frozenset[int]) -> None:
+        """From now on the line hears nobody of those it blocks, and gets no sign of those who block it."""
+        if (line.blocked, line.blocked_by) != (blocked, blocked_by):
+            line.blocked, line.blocked_by = blocked, blocked_by
             self._blocks_changed(line)
 
     def _blocks_changed(self, line: Line) -> None:
         for conversation_id in line.topics:
             self.rooms[conversation_id].sort(line)
+            self.presences[conversation_id].tell_one(line)
+
+    def take_place(self, line: Line, conversation_id: int, place: Place) -> None:
+        """Know the line by this place from now on, and the signs it gives."""
+        if conversation_id in line.topics and line.topics[conversation_id] != place:
+            self.rooms[conversation_id].enter(line, place)
+            self.people_changed(self.rooms[conversation_id])
+
+    def _signs_changed(self, news: dict[str, Any]) -> None:
+        """Give the signs that this member gives from now on. One that is off is gone from every page at once."""
+        member, signs = news["member"], {sign: news[sign] for sign in ("here", "writing", "seen")}
+        for line in self.hub.lines.get(member, ()):
+            line.news_told += 1
+            for conversation_id, place in tuple(line.topics.items()):
+                self.take_place(line, conversation_id, place._replace(**signs))
+        if not news["here"]:
+            for room in tuple(self.rooms.values()):
+                self.presences[room.id].forget(member)
+                self._tell_people(room, self.presences[room.id])
 
     # Looking again
 

@@ -45,14 +45,15 @@ async def _who_may_hear(engine: "Engine") -> None:
     watching = [(line, room.id) for room in engine.rooms.values() for line in room.lines]
     for start in range(0, len(watching), PORTION):
         some = watching[start : start + PORTION]
-        known = [line.blocks_told for line, _ in some]
+        known = [line.news_told for line, _ in some]
         asked = [(conversation_id, line.member_id) for line, conversation_id in some]
         answers = await engine.questions.ask(partial(reading.entitled, asked=asked))
         for (line, conversation_id), told, answer in zip(some, known, answers, strict=True):
             if answer is None and conversation_id in line.topics:
                 engine.close(line, conversation_id, "left")
-            elif answer is not None and line.blocks_told == told:  # what was told since is newer than the answer
-                engine.spare(line, answer.blocked)
+            elif answer is not None and line.news_told == told:  # what was told since is newer than the answer
+                engine.spare(line, answer.blocked, answer.blocked_by)
+                engine.take_place(line, conversation_id, answer.place)
 
 
 async def _whose_session_holds(engine: "Engine") -> None:

@@ -39,6 +39,11 @@ class Presence:
         known |= {person[1]: person for person in self.people_here()}
         return sorted(known.values(), key=lambda person: person[1])
 
+    def forget(self, member_id: int) -> None:
+        """Show this person no more, whatever other processes have told; they will tell anew."""
+        for hub, people in self.elsewhere.items():
+            self.elsewhere[hub] = [person for person in people if person[0] != member_id]
+
     def forget_all_but(self, hubs: set[str]) -> bool:
         """Drop the people of processes that are gone. True where there were some."""
         gone = self.elsewhere.keys() - hubs
@@ -58,7 +63,11 @@ class Presence:
         self._told = people
         everyone = here_frame(self.room.id, people)
         for line in list(self.room.lines):
-            line.hear(everyone if not line.blocked else here_frame(self.room.id, people, line))
+            line.hear(here_frame(self.room.id, people, line) if line.blocked or line.blocked_by else everyone)
+
+    def tell_one(self, line: Line) -> None:
+        """Tell one line who is here, now that it meets others than before."""
+        line.hear(frame({"type": "here", "conversation": self.room.id, **self.as_seen_by(line)}))
 
     def as_seen_by(self, line: Line) -> dict[str, object]:
         """Return who is here, for the answer to ``watch``; in a large room, who was when it was last told."""
@@ -67,8 +76,8 @@ class Presence:
 
 def shown(people: list[Person], line: Line | None = None) -> dict[str, object]:
     """Return people as pages get them: how many, and the first of them by name."""
-    if line is not None and line.blocked:
-        people = [person for person in people if person[0] not in line.blocked]
+    if line is not None and (line.blocked or line.blocked_by):
+        people = [person for person in people if line.meets(person[0])]
     return {
         "count": len(people),
         "here": [{"author": author, "name": name, "hue": hue} for _, author, name, hue in people[:MOST_SHOWN]],

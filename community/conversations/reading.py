@@ -12,18 +12,20 @@ from community.members.models import Member
 
 
 class Entitled(NamedTuple):
-    """As whom a member may hear a conversation, where it is, and whom they must not hear."""
+    """As whom a member may hear a conversation, where it is, whom they must not hear, and who must not meet them."""
 
     place: Place
     last_seq: int
     last_revision: int
     blocked: frozenset[int]
+    blocked_by: frozenset[int]
 
 
 _ENTITLED = """
 SELECT asked.n, p.id, p.name, p.hue, c.last_seq, c.last_revision, s.here_off_at IS NULL, s.writing_off_at IS NULL,
        s.seen_off_at IS NULL,
-       ARRAY(SELECT b.blocked_id FROM community_block b WHERE b.blocker_id = asked.member)
+       ARRAY(SELECT b.blocked_id FROM community_block b WHERE b.blocker_id = asked.member),
+       ARRAY(SELECT b.blocker_id FROM community_block b WHERE b.blocked_id = asked.member)
 FROM unnest(%s::int[], %s::bigint[], %s::bigint[]) AS asked (n, conversation, member)
 JOIN community_participant p
     ON p.conversation_id = asked.conversation AND p.member_id = asked.member AND p.ended_at IS NULL
@@ -65,9 +67,9 @@ def entitled(cursor: Cursor, asked: Sequence[tuple[int, int]]) -> list[Entitled 
     columns = [list(range(len(asked))), [pair[0] for pair in asked], [pair[1] for pair in asked]]
     cursor.execute(_ENTITLED, columns)
     answer: list[Entitled | None] = [None] * len(asked)
-    for n, participant, name, hue, last_seq, last_revision, here, writing, seen, blocked in cursor.fetchall():
+    for n, participant, name, hue, last_seq, last_revision, here, writing, seen, blocked, by in cursor.fetchall():
         place = Place(participant, name, hue, here, writing, seen)
-        answer[n] = Entitled(place, last_seq, last_revision, frozenset(blocked))
+        answer[n] = Entitled(place, last_seq, last_revision, frozenset(blocked), frozenset(by))
     return answer
 
 

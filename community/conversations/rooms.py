@@ -86,8 +86,9 @@ class Room:
     def sort(self, line: Line) -> None:
         """Know again whether this line must be spared somebody's words."""
         if line in self.lines:
-            (self._careful if line.blocked else self._plain).add(line)
-            (self._plain if line.blocked else self._careful).discard(line)
+            careful = bool(line.blocked or line.blocked_by)
+            (self._careful if careful else self._plain).add(line)
+            (self._plain if careful else self._careful).discard(line)
 
     # What is said
 
@@ -158,7 +159,7 @@ class Room:
                 line.hear(everyone if own is changed.frame else made(own))
 
     def tell(self, frame: Frame, *, about: int = 0, but: int = 0) -> None:
-        """Send a frame that has no number to everyone, except those who must not hear of ``about`` and the one ``but``.
+        """Send a sign, which has no number, to everyone who meets ``about``, and not to the one ``but``.
 
         Both are member ids; 0 is nobody.
         """
@@ -166,7 +167,7 @@ class Room:
             if line.member_id != but:
                 line.hear(frame)
         for line in self._careful:
-            if about not in line.blocked and line.member_id != but:
+            if line.meets(about) and line.member_id != but:
                 line.hear(frame)
 
     # Catching up

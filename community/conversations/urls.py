@@ -1,8 +1,10 @@
 from django.urls import path
 
-from community.conversations import views
+from community.conversations import views, views_signs
 
 urlpatterns = [
     path("conversations/<int:conversation_id>/", views.conversation, name="conversation"),
     path("conversations/<int:conversation_id>/messages/", views.messages, name="conversation-messages"),
+    path("conversations/<int:conversation_id>/seen/", views_signs.seen, name="conversation-seen"),
+    path("me/signs/", views_signs.my_signs, name="my_signs"),
 ]

@@ -43,6 +43,7 @@ class Hub:
         self.lines: dict[int, set[Line]] = {}
         self.look_again: list[Callable[[], None]] = []
         self.on_blocks: Callable[[Line], None] = lambda line: None
+        self.on_signs: Callable[[dict[str, Any]], None] = lambda news: None
         #: The hubs of other processes: when each last showed a pulse.
         self._others: dict[str, float] = {}
         self._layer: Any = get_channel_layer()
@@ -137,16 +138,29 @@ class Hub:
             self.everybody_look()
         elif kind == "session":
             self._end_session(news["digest"])
+        elif kind == "blocks":
+            self._spare(news["member"], frozenset(news["blocked"]))
+        elif kind == "signs":
+            self.on_signs(news)
         else:
             for line in tuple(self.lines.get(news["member"], ())):
                 if kind == "tell":
                     line.hear(Frame(news["frame"]))
-                elif kind == "blocks":
-                    line.blocked = frozenset(news["blocked"])
-                    line.blocks_told += 1
-                    self.on_blocks(line)
                 elif kind == "account":
                     line.shut(SIGN_IN)
+
+    def _spare(self, member_id: int, blocked: frozenset[int]) -> None:
+        """Learn whom this member blocks: they hear nothing of them, and those get no sign of this member."""
+        for line in tuple(self.lines.get(member_id, ())):
+            line.blocked = blocked
+            line.news_told += 1
+            self.on_blocks(line)
+        for other, lines in tuple(self.lines.items()):
+            for line in tuple(lines):
+                if (other in blocked) != (member_id in line.blocked_by):
+                    line.blocked_by ^= {member_id}
+                    line.news_told += 1
+                    self.on_blocks(line)
 
     def _meet(self, other: str) -> None:
         known = other in self._others

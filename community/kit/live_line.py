@@ -25,11 +25,12 @@ class Line:
         "__weakref__",
         "auth",
         "blocked",
-        "blocks_told",
+        "blocked_by",
         "cut",
         "ended",
         "held",
         "member_id",
+        "news_told",
         "session_key",
         "topics",
         "unanswered",
@@ -42,8 +43,10 @@ class Line:
         self.auth = auth
         #: Member ids of those this line must not hear.
         self.blocked: frozenset[int] = frozenset()
-        #: Rises with each news of blocks, so that an answer read before it is not trusted.
-        self.blocks_told = 0
+        #: Member ids of those who blocked this member: it hears their words, and gets no sign of them.
+        self.blocked_by: frozenset[int] = frozenset()
+        #: Rises with each news of blocks and signs, so that an answer read before it is not trusted.
+        self.news_told = 0
         #: What it watches: conversation id → how it is known there.
         self.topics: dict[int, Any] = {}
         #: How many of its posts are not answered yet.
@@ -53,6 +56,10 @@ class Line:
         self.ended = False
         #: Ended for sending too much: what it has sent and is not stored yet is let go.
         self.cut = False
+
+    def meets(self, member_id: int) -> bool:
+        """Tell whether signs of this member are for this line: no block stands between them, in neither direction."""
+        return member_id not in self.blocked and member_id not in self.blocked_by
 
     def hear(self, frame: Frame) -> None:
         """Send a frame, now and without waiting."""

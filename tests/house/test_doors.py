@@ -48,7 +48,7 @@ PUBLIC = {
 SIGNED_IN = {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "blocks",
     "care", "check_in", "check_in_kept", "check_in_not_now", "circle", "circle_invite", "edit_clock",
-    "edit_name", "edit_profile", "groups:directory", "leave_for_good", "me", "mentorship:end_offer",
+    "edit_name", "edit_profile", "groups:directory", "leave_for_good", "me", "mentorship:end_offer", "my_signs",
     "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_download_recovery_codes",
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
@@ -72,7 +72,7 @@ OF_VISIBLE_GROUPS = {"groups:group", "groups:join", "groups:ask"}
 #: Somebody's own: for others it is not there, or not allowed.
 OWN = {
     "asked", "asked_end", "asked_here", "asked_state", "circle_withdraw", "conversation",
-    "conversation-messages", "counter", "counter_again", "counter_correction", "counter_gone",
+    "conversation-messages", "conversation-seen", "counter", "counter_again", "counter_correction", "counter_gone",
     "counter_taken_back", "decision", "desk:act", "desk:case", "end_session", "groups:agreement_change",
     "groups:answer", "groups:case", "groups:case_act", "groups:look_after", "groups:look_after_act",
     "groups:queue", "groups:request", "groups:requests", "groups:return", "groups:role", "groups:withdraw",

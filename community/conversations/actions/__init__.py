@@ -6,12 +6,14 @@ from community.conversations.actions.post import post, post_many
 from community.conversations.actions.quiet import quiet_participant, unquiet_participant
 from community.conversations.actions.rules import set_rules
 from community.conversations.actions.seen import mark_seen, mark_seen_many
+from community.conversations.actions.signs import give_signs
 from community.conversations.queries import unread_counts
 
 __all__ = [
     "admit",
     "close_conversation",
     "dismiss",
+    "give_signs",
     "mark_seen",
     "mark_seen_many",
     "open_conversation",

@@ -16,3 +16,15 @@ class Signs(models.Model):
 
     def __str__(self) -> str:
         return f"signs {self.pk}"
+
+    @property
+    def here(self) -> bool:
+        return self.here_off_at is None
+
+    @property
+    def writing(self) -> bool:
+        return self.writing_off_at is None
+
+    @property
+    def seen(self) -> bool:
+        return self.seen_off_at is None
