@@ -1,11 +1,36 @@
 """Small questions about conversations, each one query."""
 
+from typing import NamedTuple
+
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import F
 
-from community.conversations.models import Participant
+from community.conversations.models import Conversation, Participant
 from community.conversations.storing import WHY_NOT
-from community.members.models import Member
+from community.members.models import Block, Member
+
+
+class Reader(NamedTuple):
+    """Someone's place in a conversation, and whom they do not want to meet (member ids)."""
+
+    participant: Participant
+    blocked: frozenset[int]
+
+    @property
+    def conversation(self) -> Conversation:
+        return self.participant.conversation
+
+
+def reader_of(conversation: Conversation, member: Member) -> Reader:
+    """Return the member as who reads there. One query. Raises ``Participant.DoesNotExist`` where they have no place."""
+    blocked = Block.objects.filter(blocker=member).values("blocked")
+    place = (
+        Participant.objects.select_related("conversation")
+        .annotate(blocked=ArraySubquery(blocked))
+        .get(conversation=conversation, member=member, ended_at=None)
+    )
+    return Reader(place, frozenset(place.blocked))
 
 
 def unread_counts(member: Member) -> dict[str, int]:

@@ -17,7 +17,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from community.conversations import actions, pages
-from community.conversations.models import Conversation, Message, Participant
+from community.conversations.models import Conversation, Message
+from community.conversations.queries import reader_of
 from community.kit.gate import Refused
 from community.members.requests import MemberRequest
 
@@ -28,7 +29,7 @@ from community.members.requests import MemberRequest
 def conversation(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """A conversation by itself, for links that know nothing of the room that owns it."""
     talk = _visible(request, conversation_id)
-    context = pages.talk_context(talk, request.user, before=request.GET.get("before"), here=request.path)
+    context = pages.talk_context(talk, request.user, asked=request.GET, here=request.path)
     if context["is_newest"] and talk.last_seq:
         actions.mark_seen(talk, by=request.user, seq=talk.last_seq)
     return render(request, "conversations/conversation.html", context)
@@ -37,7 +38,9 @@ def conversation(request: MemberRequest, conversation_id: int) -> HttpResponse:
 @csrf_exempt
 @never_cache
 def messages(request: MemberRequest, conversation_id: int) -> HttpResponse:
-    """`GET ?since=SEQ` or `?before=SEQ` reads, `POST` with `body` and `client_id` says; JSON where that is accepted.
+    """`GET` with `since`, `before`, `after`, or `from` and `to` (each a SEQ) reads; `POST` with `body` says.
+
+    JSON where that is accepted.
 
     A form brings the CSRF token as everywhere. A JSON body needs none: no page of another origin can send one without
     being asked first, and where the browser names an origin it must be ours.
@@ -55,20 +58,24 @@ def messages(request: MemberRequest, conversation_id: int) -> HttpResponse:
 
 
 def _read(request: MemberRequest, talk: Conversation) -> HttpResponse:
-    since, before = request.GET.get("since"), request.GET.get("before")
-    if since is not None:
-        found, more = pages.messages_since(talk, request.user, _seq(since))
+    asked = request.GET
+    reader = reader_of(talk, request.user)
+    if "since" in asked:
+        found, more = pages.messages_since(reader, _seq(asked["since"]))
+    elif "from" in asked:
+        found, more = pages.messages_between(reader, _seq(asked["from"]), _seq(asked.get("to", ""))), False
+    elif "after" in asked:
+        next_ones = pages.messages_after(reader, _seq(asked["after"]), limit=pages.PAGE + 1)
+        found, more = next_ones[: pages.PAGE], len(next_ones) > pages.PAGE
     else:
-        first_after = _seq(before) if before is not None else talk.last_seq + 1
-        newest = pages.messages_before(talk, request.user, first_after, limit=pages.PAGE + 1)
+        first_after = _seq(asked["before"]) if "before" in asked else talk.last_seq + 1
+        newest = pages.messages_before(reader, first_after, limit=pages.PAGE + 1)
         found, more = newest[-pages.PAGE :], len(newest) > pages.PAGE
     if _wants_json(request):
-        return JsonResponse(
-            {"conversation": talk.pk, "seq": talk.last_seq, "messages": pages.frames(found), "more": more}
-        )
-    place = Participant.objects.get(conversation=talk, member=request.user)
-    shown = [message for message in found if not message.is_hidden]
-    return render(request, "conversations/_messages.html", {"lines": pages.lines(shown, place)})
+        shown = pages.frames(found, reader)
+        return JsonResponse({"conversation": talk.pk, "seq": talk.last_seq, "messages": shown, "more": more})
+    shown_lines = pages.lines([message for message in found if not message.is_hidden], reader)
+    return render(request, "conversations/_messages.html", {"lines": shown_lines})
 
 
 def _say(request: MemberRequest, talk: Conversation) -> HttpResponse:

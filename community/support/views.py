@@ -87,7 +87,7 @@ def _call_page(request: MemberRequest, page: queries.CallPage) -> dict[str, Any]
         "lines": lines_of(country_of("")),
     }
     if call.conversation and (page.mine or page.i_answered):
-        context |= talk_context(call.conversation, request.user, before=request.GET.get("before"), here=here)
+        context |= talk_context(call.conversation, request.user, asked=request.GET, here=here)
         # Each of the two writes to the other: the talk bears no title of its own.
         context["conversation"].title = page.other_name
     return context

@@ -18,7 +18,7 @@ from groups.welcome.queries import new_in_chat
 def chat(request: HttpRequest, membership: Membership) -> HttpResponse:
     """The group's live chat, which is a plain page first."""
     group, member = membership.group, membership.member
-    talk = talk_context(conversation_of(group), member, before=request.GET.get("before"), here=request.path)
+    talk = talk_context(conversation_of(group), member, asked=request.GET, here=request.path)
     if talk["is_newest"] and talk["conversation"].last_seq > talk["participant"].seen_seq:
         mark_seen(talk["conversation"], by=member, seq=talk["conversation"].last_seq)
     quiet = None if talk["may_post"] else current_quiet(membership)

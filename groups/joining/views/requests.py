@@ -41,7 +41,7 @@ def request_page(request: MemberRequest, slug: str, pk: int) -> HttpResponse:
     if sit_in(asked, by=request.user) is None:
         raise Http404
     talk = Conversation.objects.get(scope=asked.scope)
-    context = talk_context(talk, request.user, before=request.GET.get("before"), here=request.path)
+    context = talk_context(talk, request.user, asked=request.GET, here=request.path)
     mark_seen(talk, by=request.user, seq=context["conversation"].last_seq)
     return render(
         request,

@@ -113,7 +113,7 @@ def _page(request: HttpRequest, pair: Pair, form: RhythmForm | None = None, stat
 
 def _talk(request: HttpRequest, pair: Pair, member: Member) -> dict[str, Any]:
     talk = Conversation.objects.get(scope=pair.scope)
-    context = talk_context(talk, member, before=request.GET.get("before"), here=pair.get_absolute_url())
+    context = talk_context(talk, member, asked=request.GET, here=pair.get_absolute_url())
     if context["is_newest"] and talk.last_seq:
         mark_seen(talk, by=member, seq=talk.last_seq)
     # What was said stands in ``lines``; under this name it would be taken for the page's own notices.
