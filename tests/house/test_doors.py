@@ -62,8 +62,8 @@ STAFF = {"desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitat
 
 #: Pages of a visible group for its members: 403 for others, with the way in.
 MEMBERS = {
-    "groups:agreement", "groups:block", "groups:chat", "groups:discussions", "groups:leave", "groups:members",
-    "groups:membership", "groups:new_thread", "groups:thread",
+    "groups:agreement", "groups:block", "groups:chat", "groups:chat_now", "groups:discussions",
+    "groups:leave", "groups:members", "groups:membership", "groups:new_thread", "groups:thread",
 }  # fmt: skip
 
 #: Pages of a group that whoever sees the group may open.
@@ -74,9 +74,9 @@ OWN = {
     "asked", "asked_end", "asked_here", "asked_state", "circle_withdraw", "conversation",
     "conversation-messages", "conversation-seen", "counter", "counter_again", "counter_correction", "counter_gone",
     "counter_taken_back", "decision", "desk:act", "desk:case", "end_session", "groups:agreement_change",
-    "groups:answer", "groups:case", "groups:case_act", "groups:look_after", "groups:look_after_act",
-    "groups:queue", "groups:request", "groups:requests", "groups:return", "groups:role", "groups:withdraw",
-    "lift_block", "mentor_desk:decide", "mentorship:accept", "mentorship:agree", "mentorship:decline",
+    "groups:answer", "groups:case", "groups:case_act", "groups:chat_rules", "groups:look_after",
+    "groups:look_after_act", "groups:queue", "groups:request", "groups:requests", "groups:return", "groups:role",
+    "groups:withdraw", "lift_block", "mentor_desk:decide", "mentorship:accept", "mentorship:agree", "mentorship:decline",
     "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request", "mentorship:rhythm",
     "mentorship:withdraw", "notice", "receipt", "reminder", "reminder_turned", "report", "support_call",
     "support_call_state", "support_end", "support_let_off", "tie", "tie_let_go", "withdraw_invitation",
