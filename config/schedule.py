@@ -14,6 +14,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "keep places in chats true": {"task": "groups.keep_places", "schedule": 15.0, "options": {"expires": 15}},
     "deliver": {"task": "community.notifications.deliver", "schedule": 30.0, "options": {"expires": 25}},
     "let requests move on": {
         "task": "mentorship.let_requests_move_on",

@@ -17,7 +17,7 @@ from groups.roster.models import Group, Membership
 @dataclass(frozen=True)
 class MyGroup:
     """One of the member's groups (its id, slug and name), and the newest line of its chat that they may read, if there
-    is one.
+    is one. ``outside``: its chat is for people at other stages of the road.
     """
 
     group: Group
@@ -25,6 +25,7 @@ class MyGroup:
     speaker: str = ""
     line: str = ""
     at: datetime | None = None
+    outside: bool = False
 
 
 def my_groups(member: Member) -> list[MyGroup]:
@@ -42,6 +43,8 @@ def my_groups(member: Member) -> list[MyGroup]:
         for place in places
         if place["scope"] in groups  # or they have joined or left in between
     ]
+    inside = {place["scope"] for place in places}
+    mine += [MyGroup(group, outside=True) for scope, group in groups.items() if scope not in inside]
     return sorted(mine, key=lambda row: (row.at is not None, row.at), reverse=True)
 
 

@@ -76,9 +76,9 @@ OWN = {
     "counter_taken_back", "decision", "desk:act", "desk:case", "end_session", "groups:agreement_change",
     "groups:answer", "groups:case", "groups:case_act", "groups:chat_rules", "groups:look_after",
     "groups:look_after_act", "groups:queue", "groups:request", "groups:requests", "groups:return", "groups:role",
-    "groups:withdraw", "lift_block", "mentor_desk:decide", "mentorship:accept", "mentorship:agree", "mentorship:decline",
-    "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request", "mentorship:rhythm",
-    "mentorship:withdraw", "notice", "receipt", "reminder", "reminder_turned", "report", "support_call",
+    "groups:withdraw", "lift_block", "mentor_desk:decide", "mentorship:accept", "mentorship:agree",
+    "mentorship:decline", "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request",
+    "mentorship:rhythm", "mentorship:withdraw", "notice", "receipt", "reminder", "reminder_turned", "report", "support_call",
     "support_call_state", "support_end", "support_let_off", "tie", "tie_let_go", "withdraw_invitation",
     "work_at",
 }  # fmt: skip
