@@ -78,9 +78,9 @@ OWN = {
     "groups:look_after_act", "groups:queue", "groups:request", "groups:requests", "groups:return", "groups:role",
     "groups:withdraw", "lift_block", "mentor_desk:decide", "mentorship:accept", "mentorship:agree",
     "mentorship:decline", "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request",
-    "mentorship:rhythm", "mentorship:withdraw", "notice", "receipt", "reminder", "reminder_turned", "report", "support_call",
-    "support_call_state", "support_end", "support_let_off", "tie", "tie_let_go", "withdraw_invitation",
-    "work_at",
+    "mentorship:rhythm", "mentorship:withdraw", "notice", "receipt", "reminder", "reminder_turned", "report",
+    "support_call", "support_call_state", "support_end", "support_let_off", "tie", "tie_let_go",
+    "withdraw_invitation", "work_at",
 }  # fmt: skip
 
 #: A mentor's page: for anyone they may meet; not for someone blocked.
