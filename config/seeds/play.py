@@ -6,6 +6,7 @@ from community.members.models import Member
 from config.seeds.care import keep_safe
 from config.seeds.gathering import gather
 from config.seeds.house import open_house
+from config.seeds.listening import listen
 from config.seeds.people import CAST
 from config.seeds.walking import walk
 from config.seeds.ways import live_the_week
@@ -18,6 +19,7 @@ def play() -> bool:
         return False
     people, house = open_house()
     gather(people, house)
+    listen(people)
     walk(people, house)
     live_the_week(people)
     keep_safe(people, house)
