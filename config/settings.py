@@ -47,6 +47,12 @@ try:
     DATABASE_MAX_AGE = env.int("DATABASE_MAX_AGE", 60)
     WEB_THREADS = env.int("WEB_THREADS", 8)
 
+    # How fast one page, and one member, may speak (docs/live.md); measuring needs more than people do
+    LIVE_FRAMES_AT_ONCE = env.int("LIVE_FRAMES_AT_ONCE", 300)
+    LIVE_FRAMES_A_SECOND = env.float("LIVE_FRAMES_A_SECOND", 20.0)
+    LIVE_POSTS_AT_ONCE = env.int("LIVE_POSTS_AT_ONCE", 30)
+    LIVE_POSTS_A_SECOND = env.float("LIVE_POSTS_A_SECOND", 1.0)
+
     # Mail
     EMAIL_URL = env.str("EMAIL_URL", "outbox:" if DEBUG else "smtp://localhost:25")
     EMAIL_FROM = env.str("EMAIL_FROM", "notes@localhost")
@@ -57,6 +63,7 @@ try:
     QUICK_EXIT_URL = env.str("QUICK_EXIT_URL", "https://www.weather.gov/")
     COUNTRY = env.str("COUNTRY", "US")
     TIME_ZONE = env.str("TIME_ZONE", "UTC")
+    PICTURES_HELD_DAYS = env.int("PICTURES_HELD_DAYS", 7)
     LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
 except environs.EnvError as error:
     sys.exit(f"Cairn cannot start: {error}")

@@ -1,28 +1,27 @@
 """One socket a page, `/ws/`: JSON text frames, each an object whose ``type`` says what is asked (docs/live.md)."""
 
 import json
-import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from channels.consumer import AsyncConsumer
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 
 from community.conversations.engine import Engine, refused_frame
+from community.conversations.pace import keep_pace
 from community.conversations.words import client_id, fit
 from community.conversations.writing import Post
 from community.kit.gate import Refused
 from community.kit.live_frames import Frame, frame
 from community.kit.live_line import LARGEST_INCOMING, SIGN_IN, TOO_LARGE, TOO_MUCH, Line, PlainLine, WrittenLine
+from community.kit.pace import Allowance
 
 #: The server offers to write ready frames (kit/live_protocol.py).
 EXTENSION = "cairn.written"
 
 #: A line may have so many posts unanswered at once. Whoever sends more without waiting is cut off.
 MOST_UNANSWERED = 256
-#: Frames a line may send at once, and a second in the long run. People send a few a minute.
-MOST_FRAMES_AT_ONCE = 4000
-MOST_FRAMES_A_SECOND = 1000
 MOST_WATCHED = 200
 
 LARGEST_ID = 2**63 - 1
@@ -77,19 +76,18 @@ class TalkConsumer(AsyncConsumer):
 class Talk:
     """What one line asks for, frame by frame."""
 
-    __slots__ = ("_engine", "_frames_left", "_line", "_refilled_at")
+    __slots__ = ("_engine", "_frames", "_line")
 
     def __init__(self, engine: Engine, line: Line) -> None:
         self._engine = engine
         self._line = line
-        self._frames_left = float(MOST_FRAMES_AT_ONCE)
-        self._refilled_at = time.monotonic()
+        self._frames = Allowance(settings.LIVE_FRAMES_AT_ONCE, settings.LIVE_FRAMES_A_SECOND)
 
     def hear(self, text: str | None) -> None:
         """Take one frame. Whatever is in it, this does not raise."""
         if self._line.ended:
             return
-        if not self._may_send_another():
+        if not self._frames.take():
             self._cut()
             return
         try:
@@ -100,15 +98,6 @@ class Talk:
     def _cut(self) -> None:
         self._line.cut = True
         self._line.shut(TOO_MUCH, "That was too much at once.")
-
-    def _may_send_another(self) -> bool:
-        self._frames_left -= 1
-        if self._frames_left < MOST_FRAMES_AT_ONCE / 2:
-            now = time.monotonic()
-            more = (now - self._refilled_at) * MOST_FRAMES_A_SECOND
-            self._frames_left = min(self._frames_left + more, float(MOST_FRAMES_AT_ONCE))
-            self._refilled_at = now
-        return self._frames_left > 0
 
     def _obey(self, asked: dict[str, Any]) -> None:
         kind = asked.get("type")
@@ -143,6 +132,7 @@ class Talk:
         reply_to = _id(asked, "reply_to") if asked.get("reply_to") is not None else None
         try:
             post = Post(self._line, conversation, client_id(asked.get("client_id")), fit(asked.get("body")), reply_to)
+            keep_pace(self._line.member_id)
         except Refused as refused:
             mark = asked.get("client_id")
             mark = mark if isinstance(mark, str) and len(mark) <= 64 else None

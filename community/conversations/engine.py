@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from community.conversations import reading
 from community.conversations.actions.seen import MARK, columns_of_marks
 from community.conversations.live import Changed, topic
-from community.conversations.looking import look
+from community.conversations.looking import look, whose_session_holds
 from community.conversations.presence import Presence
 from community.conversations.questions import Questions
 from community.conversations.reading import Entitled
@@ -55,6 +55,8 @@ class Engine:
         self._marks: dict[tuple[int, int], int] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._looking = False
+        self._fresh: list[Line] = []
+        self._greeting = False
         self.writer = Writer(self._stored_in_thread)
         self.questions = Questions(self.loop)
         hub.look_again.append(self.look_again)
@@ -86,8 +88,24 @@ class Engine:
     # Lines
 
     def enter(self, line: Line) -> None:
-        """A line has come in."""
+        """A line has come in.
+
+        Its session may have ended after it was asked and before anybody here would have heard of that: it is asked
+        again now, once for all who come in at the same time.
+        """
         self.hub.enter(line)
+        self._fresh.append(line)
+        if not self._greeting:
+            self._greeting = True
+            self.spawn(self._ask_again())
+
+    async def _ask_again(self) -> None:
+        try:
+            while self._fresh:
+                lines, self._fresh = self._fresh, []
+                await whose_session_holds(self, lines)
+        finally:
+            self._greeting = False
 
     def leave(self, line: Line) -> None:
         """A line is gone, from everywhere."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from community.conversations import reading
-from community.kit.live_line import SIGN_IN
+from community.kit.live_line import SIGN_IN, Line
 
 if TYPE_CHECKING:
     from community.conversations.engine import Engine
@@ -20,7 +20,7 @@ async def look(engine: "Engine") -> None:
     await _who_is_where(engine)
     await _what_was_said(engine)
     await _who_may_hear(engine)
-    await _whose_session_holds(engine)
+    await whose_session_holds(engine, [line for mine in engine.hub.lines.values() for line in mine])
 
 
 async def _who_is_where(engine: "Engine") -> None:
@@ -56,8 +56,8 @@ async def _who_may_hear(engine: "Engine") -> None:
                 engine.take_place(line, conversation_id, answer.place)
 
 
-async def _whose_session_holds(engine: "Engine") -> None:
-    lines = [line for mine in engine.hub.lines.values() for line in mine]
+async def whose_session_holds(engine: "Engine", lines: list[Line]) -> None:
+    """Close those lines whose session no longer lets them in."""
     for start in range(0, len(lines), PORTION):
         some = lines[start : start + PORTION]
         sessions = [(line.session_key, line.member_id, line.auth) for line in some]

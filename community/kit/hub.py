@@ -17,8 +17,9 @@ from typing import Any
 
 import structlog
 from channels.layers import get_channel_layer
+from django.utils.translation import gettext as _
 
-from community.kit.live_frames import Frame
+from community.kit.live_frames import Frame, frame
 from community.kit.live_line import SIGN_IN, Line
 
 log = structlog.get_logger(__name__)
@@ -31,6 +32,8 @@ PULSE_SECONDS = 2.0
 PATIENCE_SECONDS = 5.0
 #: Even when all seems well, everybody looks again this often.
 LOOK_SECONDS = 30.0
+#: How long the layer is lost before people are told: a restart of it is over sooner, and nobody's business.
+TELL_SECONDS = 3.0
 LARGEST_OUTBOX = 20_000
 
 
@@ -55,6 +58,9 @@ class Hub:
         self._something_to_send = asyncio.Event()
         self._pulse_at = time.monotonic()
         self._connected = True
+        self._telling: asyncio.TimerHandle | None = None
+        #: What every line here has been told while live arrival is slow.
+        self._slow: Frame | None = None
         self._tasks = [
             self.loop.create_task(work()) for work in (self._receive, self._send, self._keep_pulse, self._keep_looking)
         ]
@@ -64,6 +70,8 @@ class Hub:
     def enter(self, line: Line) -> None:
         """A line has come in."""
         self.lines.setdefault(line.member_id, set()).add(line)
+        if self._slow is not None:
+            line.hear(self._slow)
 
     def leave(self, line: Line) -> None:
         """A line is gone."""
@@ -253,12 +261,33 @@ class Hub:
             self._connected = True
             log.info("live.layer_found")
             self.announce(EVERYWHERE, {"kind": "look"})
+            self._tell_well()
 
     def _lost(self, why: str) -> None:
         if self._connected:
             self._connected = False
             self._outbox, self._outbox_size = {}, 0
             log.warning("live.layer_lost", why=why)
+            self._telling = self.loop.call_later(TELL_SECONDS, self._tell_slow)
+
+    def _tell_slow(self) -> None:
+        # True in a house of one process too, where words still arrive at once but a worker's news does not.
+        reason = _("New messages may arrive a little later just now. Everything you send is kept.")
+        self._slow = frame({"type": "notice", "live": "slow", "reason": reason})
+        self._tell_everyone(self._slow)
+
+    def _tell_well(self) -> None:
+        if self._telling is not None:
+            self._telling.cancel()
+            self._telling = None
+        if self._slow is not None:
+            self._slow = None
+            self._tell_everyone(frame({"type": "notice", "live": "well"}))
+
+    def _tell_everyone(self, told: Frame) -> None:
+        for lines in tuple(self.lines.values()):
+            for line in tuple(lines):
+                line.hear(told)
 
     async def _keep_looking(self) -> None:
         while True:
