@@ -1,5 +1,6 @@
 """Small questions about conversations, each one query."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -47,18 +48,18 @@ FROM community_participant p
 JOIN community_conversation c ON c.id = p.conversation_id
 JOIN community_member m ON m.id = p.member_id
 LEFT JOIN community_floor f ON f.conversation_id = c.id AND f.ended_at IS NULL
-CROSS JOIN (SELECT clock_timestamp() AS at) AS clock
+CROSS JOIN (SELECT coalesce(%s::timestamptz, clock_timestamp()) AS at) AS clock
 WHERE p.conversation_id = %s AND p.member_id = %s
 """  # noqa: S608
 
 
-def hindrance(conversation_id: int, member_id: int) -> str:
-    """Return why the member may not speak there now, as the storing statement would find; empty: they may.
+def hindrance(conversation_id: int, member_id: int, at: datetime | None = None) -> str:
+    """Return why the member may not speak there now (or ``at``), as the storing statement would find; empty: they may.
 
     ``not_yours``, ``closed``, ``quieted``, ``floor`` (somebody else's turn), ``resting`` (outside the room's hours) or
     ``slow`` (they spoke a moment ago).
     """
     with connection.cursor() as cursor:
-        cursor.execute(_HINDRANCE, [conversation_id, member_id])
+        cursor.execute(_HINDRANCE, [at, conversation_id, member_id])
         row = cursor.fetchone()
     return "not_yours" if row is None else row[0] or ""
