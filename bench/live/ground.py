@@ -1,4 +1,4 @@
-"""Where the bench stands: servers of its own, a group, and people in it; gone afterwards."""
+"""Where the bench stands: servers of its own, gone afterwards."""
 
 import os
 import shutil
@@ -14,6 +14,9 @@ from config.embedded.addresses import addresses
 from config.embedded.servers import Servers
 
 ROOT = Path(__file__).resolve().parents[2]
+
+#: What is measured here are floods, which people are kept from (config/settings.py).
+FLOODS = ("FRAMES_AT_ONCE", "FRAMES_A_SECOND", "POSTS_AT_ONCE", "POSTS_A_SECOND")
 
 
 class Ground(NamedTuple):
@@ -33,6 +36,7 @@ def ground() -> Iterator[Ground]:
     servers.start()
     try:
         os.environ |= {"DEBUG": "true", "DATA_DIR": str(data_dir), "DJANGO_SETTINGS_MODULE": "config.settings"}
+        os.environ |= {f"LIVE_{what}": "1000000" for what in FLOODS}
         import django
         from django.core.management import call_command
 
@@ -47,22 +51,6 @@ def ground() -> Iterator[Ground]:
             connections.close_all()
         servers.stop()
         shutil.rmtree(data_dir, ignore_errors=True)
-
-
-def people(slug: str, number: int) -> tuple[int, list[str]]:
-    """Make a group with so many members; return its conversation's id and a Cookie header a member."""
-    from community.members.models import Member
-    from groups.management.commands.bench_people import make
-    from groups.roster.actions import found_group
-    from groups.roster.models import Group
-    from groups.roster.queries import conversation_of
-
-    founder, _ = Member.objects.get_or_create(email=f"{slug}@example.org", defaults={"name": "Founder"})
-    group = found_group(
-        by=founder, slug=slug, name=slug, kind=Group.Kind.SUPPORT, entry=Group.Entry.OPEN, known_as="Founder"
-    )
-    cookies = [line["cookie"] for line in make(group, number)]
-    return conversation_of(group).pk, cookies
 
 
 def free_port() -> int:

@@ -40,7 +40,7 @@ class Line(WSListener):
 
 def keep(loop: asyncio.AbstractEventLoop) -> None:
     """Insert one by one, and tell the room after each."""
-    connection = psycopg2.connect(os.environ["BENCH_DSN"])
+    connection = psycopg2.connect(os.environ["DATABASE_URL"])
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute(

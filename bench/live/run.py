@@ -1,100 +1,63 @@
-"""`python -m bench live`: rooms of 100 and 1,000, flat out and steady, each system in turn."""
+"""`python -m bench live [PART …] [--write]`: the live engine beside stock Channels and the limit, in the same minutes.
 
-import json
+Without a part: all of them. `--write` keeps the figures and writes tables and pictures of docs/performance.md; with
+single parts the others stay as they were. `BENCH_SMALL=1` uses a few people and moments, to see whether it runs.
+"""
+
+import importlib
 import os
-import subprocess
 import sys
-from typing import Any
+import time
+from collections.abc import Sequence
 
-from bench.live.ground import ROOT, Ground, ground, people
-from bench.live.systems import keep_off_its_core, serving
+from bench.live.aims import aims
+from bench.live.figures import Figures, machine_here
+from bench.live.ground import ground
+from bench.live.sizes import SMALL, Sizes
+from bench.live.stage import Stage
+from bench.live.systems import keep_off_its_core
+from bench.live.tables import BLOCKS, FROM
+from bench.live.written import write
 
-SYSTEMS = ("limit", "Cairn", "stock Channels")
-STEADY = {"seconds": 8, "rate": 20}
-#: So many posts are under way at once, in all; fewer for those who would only queue them.
-FLAT_OUT = {
-    "Cairn": {"seconds": 6, "senders": 32, "window": 8},
-    "Cairn, plain ASGI": {"seconds": 6, "senders": 32, "window": 8},
-    "limit": {"seconds": 6, "senders": 32, "window": 8},
-    "stock Channels": {"seconds": 6, "senders": 16, "window": 1},
-}
+PARTS = ("rooms", "many", "pairs", "cost", "idle", "sockets", "storm", "processes")
 
 
-def main() -> None:
-    """Measure and print the table."""
+def main(parts: Sequence[str] = (), *, writing: bool = False) -> None:
+    """Measure, print the tables; exit with 1 where an aim was not reached at full size."""
     keep_off_its_core()
-    systems = os.environ.get("BENCH_SYSTEMS", ",".join(SYSTEMS)).split(",")
-    rooms = [int(size) for size in os.environ.get("BENCH_ROOMS", "100,1000").split(",")]
+    small = os.environ.get("BENCH_SMALL") == "1"
+    if small and writing:
+        sys.exit("Small figures mean nothing: they are not written.")
+    figures = Figures.kept() if writing else Figures()
+    measured = measure(figures, parts or PARTS, SMALL if small else Sizes())
+    for name, made in BLOCKS.items():
+        if not FROM.get(name, set(measured.parts)).isdisjoint(measured.parts):
+            print(made(measured), end="\n\n")
+    if writing:
+        write(measured)
+    if not small and not all(aim.reached for aim in aims(measured)):
+        sys.exit(1)
+
+
+def measure(figures: Figures, parts: Sequence[str], sizes: Sizes) -> Figures:
+    """Play the scenes of these parts, in turn, and put what they found into the figures."""
     with ground() as here:
-        found = {}
-        for size in rooms:
-            for system in systems:
-                slug = f"{system.lower().replace(' ', '-').replace(',', '')}-{size}"
-                found[system, size] = figures = measure(system, size, slug, here)
-                print(f"  {system}, {size}: {json.dumps(rounded(figures))}", flush=True)
-    print(table(found, systems, rooms))
+        from django.db import connection
 
+        from bench.live.people import People
 
-def measure(system: str, size: int, slug: str, here: Ground) -> dict[str, Any]:
-    """Run one system with one room."""
-    conversation, cookies = people(slug, size)
-    with serving(system, here) as (url, process):
-        asked = {
-            "url": url,
-            "conversation": conversation,
-            "server": process,
-            "cookies": cookies,
-            "steady": STEADY if size <= 100 else None,
-            "flat_out": FLAT_OUT[system],
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.live.crowd"],
-            input=json.dumps(asked).encode(),
-            stdout=subprocess.PIPE,
-            cwd=ROOT,
-            timeout=180,
-            check=True,
-        )
-    figures: dict[str, Any] = json.loads(done.stdout)
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version")
+            [version] = cursor.fetchone() or [""]
+        figures.machine = machine_here(f"PostgreSQL {version.split()[0]}")
+        people = People()
+        for part in parts:
+            began = time.monotonic()
+            stage = Stage(here, sizes, people)
+            found = importlib.import_module(f"bench.live.scenes.{part}").play(stage)
+            figures.put(part, found, stage.others)
+            print(f"  live {part}: {time.monotonic() - began:.0f} s", flush=True)
     return figures
-
-
-def table(found: dict[tuple[str, int], dict[str, Any]], systems: list[str], rooms: list[int]) -> str:
-    """Return the figures in rows, and how Cairn stands to the others."""
-    head = ["system", *(f"deliveries/s, {size}" for size in rooms)]
-    head += ["messages/s, " + str(rooms[0]), "CPU µs a delivery", "p50 ms", "p99 ms", "KiB a member"]
-    rows = [head]
-    for system in systems:
-        first, last = found[system, rooms[0]], found[system, rooms[-1]]
-        steady = first.get("steady") or {}
-        row = [system, *(f"{found[system, size]['flat_out']['deliveries']:,.0f}" for size in rooms)]
-        row += [f"{first['flat_out']['messages']:,.0f}"]
-        row += [f"{steady.get(key, float('nan')):.1f}" for key in ("cpu", "p50", "p99")]
-        rows.append([*row, f"{last['memory']:.1f}"])
-    lines = [" | ".join(row) for row in rows]
-    lines.insert(1, " | ".join("---" for _ in head))
-    return "\n".join(f"| {line} |" for line in lines) + "\n" + ratios(found, systems, rooms)
-
-
-def ratios(found: dict[tuple[str, int], dict[str, Any]], systems: list[str], rooms: list[int]) -> str:
-    """Return how many times the others' figures Cairn's are."""
-    lines = []
-    for other in systems:
-        if other == "Cairn" or "Cairn" not in systems:
-            continue
-        for size in rooms:
-            ours, theirs = (found[name, size]["flat_out"]["deliveries"] for name in ("Cairn", other))
-            lines.append(f"Cairn / {other}, room of {size}: {ours / theirs:.1f} times the deliveries")
-        ours, theirs = (found[name, rooms[0]]["steady"]["cpu"] for name in ("Cairn", other))
-        lines.append(f"Cairn / {other}: {ours / theirs:.2f} times the CPU a delivery, steady")
-    return "\n".join(lines)
-
-
-def rounded(figures: Any) -> Any:
-    """Return figures short enough to read."""
-    if isinstance(figures, dict):
-        return {key: rounded(value) for key, value in figures.items()}
-    return round(figures, 1) if isinstance(figures, float) else figures
 
 
 if __name__ == "__main__":

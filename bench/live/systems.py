@@ -1,4 +1,4 @@
-"""What is compared: how each is started."""
+"""What is compared: how each is started, on a core of its own."""
 
 import os
 import subprocess
@@ -8,44 +8,74 @@ from contextlib import contextmanager
 
 from bench.live.ground import ROOT, Ground, free_port, wait_for
 
+CAIRN, LIMIT, STOCK = "Cairn", "limit", "stock Channels"
+SYSTEMS = (LIMIT, CAIRN, STOCK)
+
 UVICORN = [sys.executable, *["-m", "uvicorn", "--host", "127.0.0.1", "--no-access-log", "--log-level", "warning"]]
 SERVERS_CORE = 0
 
 
-def programs(ground: Ground, port: int) -> dict[str, list[str]]:
-    """Return the command line of each system."""
+def program(system: str, port: int) -> list[str]:
+    """Return the command line of a system."""
     return {
-        "Cairn": [
+        CAIRN: [
             *UVICORN,
             f"--port={port}",
             "--ws=community.kit.live_protocol:LiveProtocol",
             "config.asgi:application",
         ],
-        "Cairn, plain ASGI": [*UVICORN, f"--port={port}", "config.asgi:application"],
-        "stock Channels": [*UVICORN, f"--port={port}", "bench.live.stock.asgi:application"],
-        "limit": [sys.executable, "-m", "bench.live.limit", str(port)],
-    }
+        STOCK: [*UVICORN, f"--port={port}", "bench.live.stock.asgi:application"],
+        LIMIT: [sys.executable, "-m", "bench.live.limit", str(port)],
+    }[system]
+
+
+class Served:
+    """One process of a system. It may be killed and started again; the address stays."""
+
+    def __init__(self, system: str, ground: Ground) -> None:
+        self.system, self.ground, self.port = system, ground, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        """Return the process's id. Call it while it runs."""
+        assert self.process is not None
+        return self.process.pid
+
+    def start(self) -> None:
+        """Start it and return once it listens."""
+        environment = os.environ | {
+            "SITE_URL": self.url,
+            "DATABASE_URL": self.ground.database,
+            "REDIS_URL": self.ground.redis,
+            "PYTHONPATH": str(ROOT),
+            "LOG_LEVEL": "WARNING",
+        }
+        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        self.process = subprocess.Popen(
+            program(self.system, self.port), cwd=ROOT, env=environment, preexec_fn=_on_its_core
+        )
+        wait_for(self.port)
+
+    def kill(self) -> None:
+        """End it at once."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
 
 
 @contextmanager
-def serving(name: str, ground: Ground) -> Iterator[tuple[str, int]]:
-    """Start a system on a core of its own; yield its address and process id."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
-        "SITE_URL": url,
-        "BENCH_DSN": ground.database,
-        "PYTHONPATH": str(ROOT),
-        "LOG_LEVEL": "WARNING",
-    }
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    process = subprocess.Popen(programs(ground, port)[name], cwd=ROOT, env=environment, preexec_fn=_on_its_core)
+def serving(system: str, ground: Ground, processes: int = 1) -> Iterator[list[Served]]:
+    """Start so many processes of a system, all on the servers' core; gone at the end."""
+    started = [Served(system, ground) for _ in range(processes)]
     try:
-        wait_for(port)
-        yield url, process.pid
+        for one in started:
+            one.start()
+        yield started
     finally:
-        process.kill()
-        process.wait()
+        for one in started:
+            one.kill()
 
 
 def _on_its_core() -> None:

@@ -10,7 +10,7 @@ import time
 
 import uvloop
 
-from bench.live.ground import ground, people
+from bench.live.ground import ground
 from bench.soak.house import House, house
 from bench.soak.member import Member
 
@@ -77,7 +77,9 @@ def faults(conversation: int, members: list[Member]) -> list[str]:
 def main() -> None:
     """Soak, say how it went, and exit with 1 where a promise was not kept."""
     with ground() as here:
-        conversation, cookies = people("soak", MEMBERS)
+        from bench.live.people import People
+
+        [(conversation, cookies)] = People().talks(1, MEMBERS)
         with house(here) as standing:
             members = [Member(n, cookie, conversation, standing.urls()) for n, cookie in enumerate(cookies, 1)]
             uvloop.run(soak(standing, members))

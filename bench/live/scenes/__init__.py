@@ -1,0 +1,1 @@
+"""What is measured, one scene a file: `play(stage)` returns figures."""
