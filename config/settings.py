@@ -145,13 +145,15 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 _database = env.dj_db_url("DATABASE_URL", DATABASE_URL, conn_max_age=DATABASE_MAX_AGE, conn_health_checks=True)
 DATABASES = {"default": _database}
 
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": f"{REDIS_URL}?db=1" if REDIS_URL.startswith("unix://") else f"{REDIS_URL.rstrip('/')}/1",
-        "KEY_PREFIX": "cairn",
-    }
+_cache = {
+    "BACKEND": "config.stand_in_cache.StandInCache",
+    "LOCATION": f"{REDIS_URL}?db=1" if REDIS_URL.startswith("unix://") else f"{REDIS_URL.rstrip('/')}/1",
+    "KEY_PREFIX": "cairn",
+    # Seconds: a page waits no longer for a Redis that does not answer.
+    "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
 }
+# Signs of life are asked of Redis itself: where it is gone, they are not known.
+CACHES = {"default": _cache, "pulse": _cache | {"BACKEND": "django.core.cache.backends.redis.RedisCache"}}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -1,10 +1,22 @@
 from django.urls import path
 
-from community.conversations import views, views_signs
+from community.conversations import views, views_pictures, views_signs
 
 urlpatterns = [
     path("conversations/<int:conversation_id>/", views.conversation, name="conversation"),
     path("conversations/<int:conversation_id>/messages/", views.messages, name="conversation-messages"),
     path("conversations/<int:conversation_id>/seen/", views_signs.seen, name="conversation-seen"),
+    path(
+        "conversations/<int:conversation_id>/pictures/<uuid:picture_id>/small/",
+        views_pictures.picture,
+        {"form": "small"},
+        name="picture_small",
+    ),
+    path(
+        "conversations/<int:conversation_id>/pictures/<uuid:picture_id>/large/",
+        views_pictures.picture,
+        {"form": "large"},
+        name="picture_large",
+    ),
     path("me/signs/", views_signs.my_signs, name="my_signs"),
 ]

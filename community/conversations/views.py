@@ -18,7 +18,10 @@ from django.views.decorators.http import require_safe
 
 from community.conversations import actions, pages
 from community.conversations.models import Conversation, Message
+from community.conversations.pictures import too_large
+from community.conversations.pace import keep_pace
 from community.conversations.queries import reader_of
+from community.conversations.uploads import await_picture, picture_of
 from community.kit.gate import Refused
 from community.members.requests import MemberRequest
 
@@ -40,7 +43,7 @@ def conversation(request: MemberRequest, conversation_id: int) -> HttpResponse:
 def messages(request: MemberRequest, conversation_id: int) -> HttpResponse:
     """`GET` with `since`, `before`, `after`, or `from` and `to` (each a SEQ) reads; `POST` with `body` says.
 
-    JSON where that is accepted.
+    JSON where that is accepted. A form may bring a `picture` and its `alt`.
 
     A form brings the CSRF token as everywhere. A JSON body needs none: no page of another origin can send one without
     being asked first, and where the browser names an origin it must be ours.
@@ -51,10 +54,11 @@ def messages(request: MemberRequest, conversation_id: int) -> HttpResponse:
         return _read(request, _visible(request, conversation_id))
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    talk = _visible(request, conversation_id)
+    if not await_picture(request):
+        return _refuse(request, talk, too_large(), {}, status=413)
     forged = _foreign(request) if _is_json(request) else _without_token(request)
-    if forged:
-        return forged
-    return _say(request, _visible(request, conversation_id))
+    return forged or _say(request, talk)
 
 
 def _read(request: MemberRequest, talk: Conversation) -> HttpResponse:
@@ -82,12 +86,15 @@ def _say(request: MemberRequest, talk: Conversation) -> HttpResponse:
     said: dict[str, Any] = {}
     try:
         said = _given(request)
+        keep_pace(request.user.pk)
         message = actions.post(
             talk,
             by=request.user,
             body=said.get("body", ""),
             client_id=said.get("client_id", ""),
             reply_to=_reply_to(talk, request, said.get("reply_to")),
+            picture=picture_of(request),
+            alt=str(said.get("alt", "")),
         )
     except Refused as refused:
         return _refuse(request, talk, refused, said)
@@ -103,7 +110,9 @@ def _say(request: MemberRequest, talk: Conversation) -> HttpResponse:
     return redirect(f"{_back(request, talk)}#m{message.seq}")
 
 
-def _refuse(request: MemberRequest, talk: Conversation, refused: Refused, said: dict[str, Any]) -> HttpResponse:
+def _refuse(
+    request: MemberRequest, talk: Conversation, refused: Refused, said: dict[str, Any], status: int = 422
+) -> HttpResponse:
     if _wants_json(request):
         answer = {
             "type": "refused",
@@ -112,16 +121,17 @@ def _refuse(request: MemberRequest, talk: Conversation, refused: Refused, said: 
             "code": refused.code,
             "reason": str(refused.reason),
         }
-        return JsonResponse(answer, status=422)
+        return JsonResponse(answer, status=status)
     context = pages.talk_context(
         talk,
         request.user,
         body=str(said.get("body", "")),
         error=str(refused.reason),
         client_id="" if refused.code == "client_id" else str(said.get("client_id", "")),
-        here=_back(request, talk),
+        here=_back(request, talk) if said else request.path.removesuffix("messages/"),
     )
-    return render(request, "conversations/conversation.html", context, status=422)
+    context |= {"talk_alt": str(said.get("alt", "")), "talk_field": refused.field}
+    return render(request, "conversations/conversation.html", context, status=status)
 
 
 def _given(request: MemberRequest) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from community.kit.gate import Refused
 LONGEST = 10_000
 
 
-def fit(body: object) -> str:
-    """Return the words with one kind of line end and no empty rim.
+def fit(body: object, *, needed: bool = True) -> str:
+    """Return the words with one kind of line end and no empty rim; beside a picture none are ``needed``.
 
     Raises Refused: ``empty``, ``too_long`` (over 10,000 characters) or ``unreadable`` (no text, or signs that cannot
     be stored).
@@ -20,6 +20,8 @@ def fit(body: object) -> str:
         raise Refused("unreadable", _("That could not be read as text."), field="body")
     words = body.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not words or all(unicodedata.category(sign) in {"Cf", "Zs", "Cc"} for sign in words[:200]):
+        if not needed:
+            return ""
         raise Refused("empty", _("There is nothing written yet."), field="body")
     if len(words) > LONGEST:
         raise Refused(

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -6,7 +7,9 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from community.conversations import live
+from community.conversations.actions.picture import keep_picture, to_show
 from community.conversations.models import Conversation, Message
+from community.conversations.pictures import Made
 from community.conversations.queries import hindrance
 from community.conversations.storing import Draft, Stored, store
 from community.conversations.words import client_id as own_id
@@ -18,17 +21,37 @@ from community.members.models import Member
 
 
 def post(
-    conversation: Conversation, *, by: Member, body: str, client_id: UUID | str, reply_to: Message | None = None
+    conversation: Conversation,
+    *,
+    by: Member,
+    body: str,
+    client_id: UUID | str,
+    reply_to: Message | None = None,
+    picture: Made | None = None,
+    alt: str = "",
 ) -> Message:
     """Say it: stored, given its place in the order, and shown to everyone after the commit.
 
+    A ``picture`` is stored with it or not at all; beside one no words are needed, and ``alt`` says what is to be seen.
     Sent again with the same ``client_id`` it is the same message, and returned as it was first stored. Raises Refused
-    (``empty``, ``too_long``, ``unreadable``, ``client_id``, ``closed``, ``quieted``) or PermissionDenied (no place
-    here).
+    (``empty``, ``too_long``, ``unreadable``, ``client_id``, ``alt_too_long``, ``closed``, ``quieted``, ``floor``,
+    ``resting``, ``slow``) or PermissionDenied (no place here).
     """
-    words = fit(body)
-    draft = Draft(conversation.pk, by.pk, own_id(client_id), words, to_html(words), reply_to.pk if reply_to else None)
-    [stored] = post_many([draft])
+    words = fit(body, needed=picture is None)
+    shown = to_show(conversation, by, picture, alt) if picture else None
+    draft = Draft(
+        conversation.pk,
+        by.pk,
+        own_id(client_id),
+        words,
+        to_html(words),
+        reply_to.pk if reply_to else None,
+        picture=json.dumps(shown) if shown else "",
+    )
+    with transaction.atomic():
+        [stored] = post_many([draft])
+        if stored and picture and shown and not stored.again:
+            keep_picture(conversation, stored, picture, shown)
     if stored is None:
         raise why_not(conversation.pk, by.pk)
     return Message.objects.select_related("author", "conversation").get(pk=stored.id)

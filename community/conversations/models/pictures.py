@@ -3,10 +3,21 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from community.conversations.models.talk import Conversation, Message, Participant
 from community.kit.timestamped import Timestamped
 from community.members.models import Member
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def waiting(self) -> "PictureQuerySet":
+        """Those a keeper has yet to look at."""
+        return self.filter(held_at__isnull=False, released_at=None, message__hidden_at=None)
+
+    def of_place(self, scope: str) -> "PictureQuerySet":
+        """Those in the conversations of one place: ``group:42`` and its side rooms ``group:42:…``."""
+        return self.filter(Q(conversation__scope=scope) | Q(conversation__scope__startswith=f"{scope}:"))
 
 
 class Picture(Timestamped):
@@ -23,6 +34,17 @@ class Picture(Timestamped):
     held_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = PictureQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=Q(held_at__isnull=False, released_at=None),
+                name="picture_waiting",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"picture {self.pk}"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from community.facilities.models import Facility
 from community.kit.timestamped import Timestamped
@@ -133,6 +134,23 @@ class Message(Moderatable):
     @property
     def moderation_scope(self) -> str:
         return self.conversation.scope
+
+    def restore(self) -> bool:
+        """Show again, unless its author or a keeper has removed it and that still stands."""
+        return not self.removals.filter(undone_at=None).exists() and super().restore()
+
+    def reported_words(self) -> str:
+        """Its words, and that there was a picture."""
+        return "\n\n".join(part for part in (self.body, self._picture_in_words()) if part)
+
+    def excerpt(self) -> str:
+        return super().excerpt() or self._picture_in_words()
+
+    def _picture_in_words(self) -> str:
+        if not self.picture:
+            return ""
+        alt = self.picture.get("alt")
+        return _("(A picture: %(alt)s)") % {"alt": alt} if alt else _("(A picture)")
 
     @property
     def moderation_facility(self) -> Facility | None:
