@@ -3,7 +3,7 @@
 import logging
 from typing import Literal
 
-from django.core.cache import cache
+from django.core.cache import caches
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
@@ -18,11 +18,11 @@ FADES = 7
 def give_sign(who: Who) -> None:
     """Say that `who` lives. Where Redis is gone this is only logged: the work itself must not end for it."""
     try:
-        cache.set(f"pulse:{who}", 1, timeout=FADES)
+        caches["pulse"].set(f"pulse:{who}", 1, timeout=FADES)
     except (RedisError, OSError):
         log.warning("The pulse of %s could not be written.", who)
 
 
 def has_sign(who: Who) -> bool:
     """Tell whether `who` gave a sign of late. Raises RedisError where Redis is gone."""
-    return cache.get(f"pulse:{who}") is not None
+    return caches["pulse"].get(f"pulse:{who}") is not None

@@ -32,7 +32,7 @@ def test_readyz_tells_worker_and_beat_apart(client: Client) -> None:
 @pytest.mark.django_db
 def test_readyz_without_redis(client: Client, settings: Any) -> None:
     """Worker and beat speak through it: nothing is known of them."""
-    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": "unix:///nowhere/valkey.sock"}}
+    settings.CACHES = {who: how | {"LOCATION": "unix:///nowhere/valkey.sock"} for who, how in settings.CACHES.items()}
     assert parts(client) == (503, {"database": "ok", "redis": "gone", "worker": "unknown", "beat": "unknown"})
     give_sign("worker")  # is logged, and does not raise
 
