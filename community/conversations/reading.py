@@ -47,7 +47,7 @@ SELECT m.revision, m.reactions,
        (SELECT jsonb_object_agg(kind, members) FROM (
            SELECT o.kind, jsonb_agg(q.member_id) AS members FROM community_reaction o
            JOIN community_participant q ON q.id = o.participant_id WHERE o.message_id = m.id GROUP BY o.kind
-       ) AS some),
+       ) AS reacted),
        m.seq, p.member_id, m.hidden_at IS NOT NULL, m.id, m.client_id, m.author_id, p.name, p.hue, m.sent_at,
        m.body, m.html, m.reply_to_id, r.seq, m.picture, m.edited_at
 FROM community_message m JOIN community_participant p ON p.id = m.author_id
