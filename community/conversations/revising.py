@@ -17,6 +17,12 @@ def revise(message: Message) -> int:
     return revision
 
 
+def hold(message: Message) -> Message:
+    """Return the message as it is now, its conversation held until the commit. Call it before any other lock."""
+    Conversation.objects.select_for_update(no_key=True).get(pk=message.conversation_id)
+    return Message.objects.select_related("author__member", "conversation__facility", "reply_to").get(pk=message.pk)
+
+
 def reactors_of(message: Message) -> dict[str, list[int]]:
     """Return the member ids behind each number in ``message.reactions``. One query."""
     found: dict[str, list[int]] = {}

@@ -76,9 +76,10 @@ class Page:
         heard, self.heard = self.heard, []
         return [frame for frame in heard if not kinds or frame["type"] in kinds]
 
-    async def watch(self, conversation: int, since: int | None = None) -> dict[str, Any]:
-        frame = {"type": "watch", "conversation": conversation}
-        await self.say(**frame, **({} if since is None else {"since": since}))
+    async def watch(self, conversation: int, since: int | None = None, revision: int | None = None) -> dict[str, Any]:
+        marks = {"since": since, "revision": revision}
+        known = {name: mark for name, mark in marks.items() if mark is not None}
+        await self.say(type="watch", conversation=conversation, **known)
         return await self.hear_keeping("watching", conversation=conversation)
 
     async def hear_keeping(self, kind: str, **fields: Any) -> dict[str, Any]:
