@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from community.audit.acts import Group, name_act
 
 name_act("release_picture", _("let a picture be seen"), Group.WORDS, "image")
-name_act("refuse_picture", _("took a picture away"), Group.WORDS, "eye-off")
 name_act("remove_message", _("removed a message"), Group.WORDS, "eye-off")
 name_act("restore_message", _("showed a message again"), Group.WORDS, "eye")
 name_act("undo_removal", _("took “remove” back"), Group.WORDS, "undo-2")

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 
 from community.conversations import actions, pages
 from community.conversations.models import Conversation, Message
-from community.conversations.pictures import too_large
 from community.conversations.pace import keep_pace
+from community.conversations.pictures import too_large
 from community.conversations.queries import reader_of
 from community.conversations.uploads import await_picture, picture_of
 from community.kit.gate import Refused

@@ -68,3 +68,15 @@ class WhyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages=_WHY,
     )
+
+
+class TakeAwayForm(forms.Form):
+    """Why a picture is not shown."""
+
+    reason = forms.CharField(
+        label=_("Why it is not shown"),
+        help_text=_("They read it, word for word."),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages=_WHY,
+    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from community.conversations.models import Picture
 from community.members.models import Member
 from community.safety.models import Case, Decision
 from groups.moderation.policies import may_quiet
@@ -50,3 +51,14 @@ def care_about(case: Case, by: Member) -> Care | None:
 def cases_of(group: Group, member: Member) -> Any:
     """The group's cases as one of its keepers sees them: never those about themselves."""
     return Case.objects.of_scopes_of(member).filter(scope=group.scope)
+
+
+def waiting_pictures(group: Group) -> list[Picture]:
+    """Pictures in the group's conversations that nobody has looked at yet, the oldest first; thirty at most."""
+    waiting = Picture.objects.waiting().of_place(group.scope).select_related("conversation", "author", "message")
+    return list(waiting.order_by("created_at")[:30])
+
+
+def count_waiting_pictures(group: Group) -> int:
+    """How many wait. One query."""
+    return Picture.objects.waiting().of_place(group.scope).count()

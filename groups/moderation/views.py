@@ -23,7 +23,7 @@ from groups.moderation.actions import ask_to_leave
 from groups.moderation.forms import QuietForm, WhyForm, WordForm
 from groups.moderation.pages import PEOPLE_ACTS, act_on_member
 from groups.moderation.policies import may_ask_to_leave
-from groups.moderation.queries import care_about, care_for, cases_of, decisions_about
+from groups.moderation.queries import care_about, care_for, cases_of, count_waiting_pictures, decisions_about
 from groups.roster.models import Group, Membership
 from groups.roster.policies import keeps
 from groups.roster.queries import membership_of
@@ -75,6 +75,7 @@ def queue_page(request: KeeperRequest) -> HttpResponse:
         "shown": shown,
         "cases": {"rows": rows[:PAGE], "next": rows[PAGE - 1].case.pk if len(rows) > PAGE else None},
         "waiting": waiting(cases),
+        "pictures": count_waiting_pictures(request.group),
     }
     return render(request, "moderation/queue.html", context)
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from community.conversations.models import Conversation, Message
+from community.conversations.models import Conversation, Message, Picture, PictureFile
 from community.facilities.models import Facility, Invitation, StaffRole
 from community.members.actions import block
 from community.members.models import Member
@@ -75,10 +75,12 @@ OWN = {
     "conversation-messages", "conversation-seen", "counter", "counter_again", "counter_correction", "counter_gone",
     "counter_taken_back", "decision", "desk:act", "desk:case", "end_session", "groups:agreement_change",
     "groups:answer", "groups:case", "groups:case_act", "groups:chat_rules", "groups:look_after",
-    "groups:look_after_act", "groups:queue", "groups:request", "groups:requests", "groups:return", "groups:role",
+    "groups:look_after_act", "groups:picture_act", "groups:pictures", "groups:queue", "groups:request",
+    "groups:requests", "groups:return", "groups:role",
     "groups:withdraw", "lift_block", "mentor_desk:decide", "mentorship:accept", "mentorship:agree",
     "mentorship:decline", "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request",
-    "mentorship:rhythm", "mentorship:withdraw", "notice", "receipt", "reminder", "reminder_turned", "report",
+    "mentorship:rhythm", "mentorship:withdraw", "notice", "picture_large", "picture_small", "receipt", "reminder",
+    "reminder_turned", "report",
     "support_call", "support_call_state", "support_end", "support_let_off", "tie", "tie_let_go",
     "withdraw_invitation", "work_at",
 }  # fmt: skip
@@ -121,6 +123,7 @@ class World:
         reported = Message.objects.get(body__startswith="DM me")
         self.numbers: dict[str, dict[str, Any]] = {
             "conversation_id": {"": Conversation.objects.get(scope=pair.scope).pk},
+            "picture_id": {"": picture_in(pair.scope).pk},
             "invitation_id": {"": Invitation.objects.open().get().pk},
             "facility_id": {"": Facility.objects.get().pk},
             "thing_id": {"": reported.pk},
@@ -179,6 +182,17 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield World()
         transaction.set_rollback(True)
+
+
+def picture_in(scope: str) -> Picture:
+    """A small picture under the first words said there."""
+    message = Message.objects.filter(conversation__scope=scope).order_by("seq")[0]
+    picture = Picture.objects.create(
+        conversation=message.conversation, message=message, author=message.author, width=1, height=1
+    )
+    for form in PictureFile.Form.values:
+        PictureFile.objects.create(picture=picture, form=form, content=b"RIFF")
+    return picture
 
 
 def try_door(client: Client, url: str) -> list[int]:

@@ -9,16 +9,15 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.conversations import acts, reporting  # noqa: F401 - acts names what is done here, for the log
-from community.conversations.models import Conversation, Message, Participant, Picture, PictureFile, Removal
+from community.conversations.actions.remove import remove
+from community.conversations.keeping import keeper_name
+from community.conversations.models import Conversation, Message, Participant, Picture, PictureFile
 from community.conversations.pictures import LONGEST_ALT, Made
 from community.conversations.policies import is_picture_held, may_look_at
 from community.conversations.storing import Stored
 from community.kit.gate import Refused, require
 from community.members.models import Member
-from community.safety.actions import announce
-from community.safety.actions.deciding import required
-from community.safety.models import Decision, place_of
-from community.safety.policies import name_in
+from community.safety.models import place_of
 
 
 def to_show(conversation: Conversation, by: Member, picture: Made, alt: str) -> dict[str, Any]:
@@ -80,27 +79,10 @@ def refuse_picture(picture: Picture, *, by: Member, reason: str) -> bool:
 
     Raises PermissionDenied for who does not look after the conversation, or sent it, and Refused (``reason``).
     """
-    reason = required(reason)
     message = _claimed(picture, by)
     if message is None:
         return False
-    message.hide(by=by)
-    Removal.objects.create(message=message, by=by, reason=reason)
-    _record("refuse_picture", message, by, reason)
-    scope = place_of(message.moderation_scope)
-    announce(
-        message.author_member,
-        Decision.Act.HIDE,
-        by=by,
-        by_name=name_in(scope, by),
-        scope=scope,
-        place=str(reporting.describe(message)),
-        facility=message.moderation_facility,
-        reason=reason,
-        words=message.reported_words(),
-    )
-    reporting.on_hidden(message)
-    return True
+    return remove(message, by=by, reason=reason)
 
 
 def _claimed(picture: Picture, by: Member) -> Message | None:
@@ -117,11 +99,11 @@ def _record(act: str, message: Message, by: Member, reason: str) -> None:
         act,
         by=by,
         reason=reason,
-        scope=message.moderation_scope,
+        scope=place_of(message.moderation_scope),
         facility=message.moderation_facility,
         subject=f"message:{message.pk}",
         about=message.author_member,
-        by_name=name_in(place_of(message.moderation_scope), by),
+        by_name=keeper_name(by, message),
         about_name=message.author_name,
         thing=str(reporting.describe(message)),
     )

@@ -169,7 +169,7 @@ def test_sent_twice_at_once_is_one(talk, alba):
 
 
 def test_stored_together_or_not_at_all(talk, known, alba, monkeypatch, django_capture_on_commit_callbacks):
-    """Whatever breaks in between: no message without its picture, no picture without its message, and nobody is told."""
+    """Whatever breaks in between: no message without its picture, no picture without its message, nobody is told."""
     with monkeypatch.context() as broken, django_capture_on_commit_callbacks() as told:
         broken.setattr(PictureFile.objects, "bulk_create", lambda files: 1 / 0)
         with pytest.raises(ZeroDivisionError), transaction.atomic():
@@ -274,7 +274,7 @@ def test_refused_it_is_gone_and_its_author_told_why(talk, keeper, alba, bruno, c
     removal = Removal.objects.get(message=message)
     assert (removal.by, removal.reason) == (carmen, "A face is to be seen")
     assert Decision.objects.get(member=alba).reason == "A face is to be seen"
-    assert Entry.objects.get(act="refuse_picture").reason == "A face is to be seen"
+    assert Entry.objects.get(act="remove_message").reason == "A face is to be seen"
 
 
 def test_nobody_else_decides(talk, keeper, alba, bruno, dara):

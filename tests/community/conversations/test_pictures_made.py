@@ -35,7 +35,8 @@ def test_it_stands_upright_and_keeps_its_colours():
     large = opened(picture.large).convert("RGB")
     assert large.size == (500, 1000)
     red, white = large.getpixel((250, 100)), large.getpixel((250, 900))
-    assert red[0] > 200 and red[1] < 60
+    assert red[0] > 200
+    assert red[1] < 60
     assert min(white) > 240
 
 
