@@ -135,7 +135,7 @@ class Talk:
             keep_pace(self._line.member_id)
         except Refused as refused:
             mark = asked.get("client_id")
-            mark = mark if isinstance(mark, str) and len(mark) <= 64 else None
+            mark = mark if isinstance(mark, str) and mark.isascii() and len(mark) <= 64 else None
             answer = refused_frame(conversation, mark, refused.code, str(refused.reason))
             self._line.hear(frame(answer))
             return

@@ -1,12 +1,9 @@
 """Servers go away and come back; nothing that was acknowledged is lost, nothing comes twice."""
 
 import asyncio
-import shutil
-import tempfile
 import threading
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -15,31 +12,10 @@ from django.db import connection, transaction
 from community.conversations import actions
 from community.conversations.models import Conversation, Message
 from community.kit.live_gather import APPLICATION_NAME
-from config.embedded.owner import server_owner
-from config.embedded.valkey import Valkey
+from tests.harness.own_servers import OwnValkey
 from tests.harness.processes import Site
 
 do = sync_to_async
-
-
-class OwnValkey:
-    """A Valkey that a test may kill and start again."""
-
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="cairn-v-"))
-        self.folder.chmod(0o755)
-        place = self.folder / "run"
-        self.valkey = Valkey(self.folder / "data", place, self.folder / "log", server_owner(), durable=False)
-        self.url = f"unix://{place}/valkey.sock"
-
-    def start(self) -> None:
-        """Start it and return once it answers."""
-        self.child = self.valkey.start()
-        self.child.wait_until(self.valkey.answers, patience=20)
-
-    def kill(self) -> None:
-        """End it, hard."""
-        self.child.kill()
 
 
 @pytest.fixture
@@ -47,8 +23,7 @@ def own_valkey() -> Iterator[OwnValkey]:
     valkey = OwnValkey()
     valkey.start()
     yield valkey
-    valkey.kill()
-    shutil.rmtree(valkey.folder, ignore_errors=True)
+    valkey.clear()
 
 
 @pytest.fixture
