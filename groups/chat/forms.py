@@ -147,7 +147,7 @@ class RulesForms:
         """As it was sent, with a line more (``add``) or less (``drop-3``): all that was typed is kept, unchecked."""
         people, numbers = people_of(group, keepers), _numbers(data)
         if act == "add" and len(numbers) < MOST_SHIFTS:
-            numbers.append(str(max([int(number) for number in numbers], default=-1) + 1))
+            numbers.append(_next(numbers))
         elif act.startswith("drop-"):
             numbers = [number for number in numbers if number != act.removeprefix("drop-")]
         room = RoomForm(initial={name: _typed(data, name, name == "stages") for name in RoomForm.base_fields})
@@ -162,6 +162,16 @@ class RulesForms:
             for number in numbers
         ]
         return cls(room, shifts)
+
+    @property
+    def next_number(self) -> str:
+        """The number a further line would have."""
+        return _next([form.number for form in self.shifts])
+
+    @property
+    def wrong(self) -> bool:
+        """Whether a field could not be read."""
+        return any(form.is_bound and form.errors for form in (self.room, *self.shifts))
 
     def is_valid(self) -> bool:
         """Whether every line can be read."""
@@ -198,6 +208,10 @@ def _numbers(data: QueryDict) -> list[str]:
     """The numbers of the lines that were sent."""
     numbers = [number for number in data.getlist("line") if number.isdecimal() and len(number) < 4]
     return list(dict.fromkeys(numbers))[:MOST_SHIFTS]
+
+
+def _next(numbers: list[str]) -> str:
+    return str(max([int(number) for number in numbers], default=-1) + 1)
 
 
 def _typed(data: QueryDict, name: str, several: bool) -> Any:

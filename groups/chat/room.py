@@ -168,7 +168,7 @@ def _listening(shifts: Iterable[Shift], group: Group, mine: Membership, *, eveni
 def _names(shifts: Iterable[Shift], group: Group, mine: Membership) -> list[str]:
     """Who they are, for this reader: themselves first, staff last, and no name of anyone they have blocked."""
     people = {shift.membership: shift for shift in shifts if shift.membership}
-    names = [_("You")] if mine in people else []
+    names = [_("you")] if mine in people else []
     names += sorted(one.name for one, shift in people.items() if one != mine and not getattr(shift, "unseen", False))
     if people and not names:
         names = [_("someone who keeps this room")]

@@ -158,6 +158,8 @@ class LiveTalk extends HTMLElement {
     else if (frame.type === "typing") this.#writes(frame);
     else if (frame.type === "here") this.#here(frame);
     else if (frame.type === "closed") this.#closed(frame);
+    this.dispatchEvent(new CustomEvent("talk:frame", { detail: frame }));
+    if (frame.type === "watching") this.dispatchEvent(new CustomEvent("talk:ready"));
   }
 
   #message(frame) {
