@@ -25,3 +25,9 @@ class SignsForm(forms.Form):
         widget=Switch,
         help_text=_("You keep your own place either way."),
     )
+
+
+class WordsForm(forms.Form):
+    """What a message should say instead. Whether the words can be kept, the action says."""
+
+    body = forms.CharField(label=_("Your words"), required=False, widget=forms.Textarea(attrs={"rows": 5}))

@@ -1,8 +1,11 @@
 """Who looks after the words of a conversation. In a talk between two nobody does."""
 
-from community.conversations.models import Message, Removal
+from datetime import datetime
+from typing import NamedTuple
+
+from community.conversations.models import Message, Participant, Removal
 from community.members.models import Member
-from community.safety.models import place_of
+from community.safety.models import Decision, place_of
 from community.safety.policies import name_in
 
 
@@ -20,3 +23,33 @@ def may_restore(member: Member, message: Message, removal: Removal) -> bool:
     if removal.by_id == author:
         return member.pk == author
     return member.pk != author and bool(keeper_name(member, message))
+
+
+class Trace(NamedTuple):
+    """That a message was taken away: by whom (as they are called there; empty: staff), why, and whether it still is."""
+
+    name: str
+    by_author: bool
+    reason: str
+    at: datetime
+    undone_at: datetime | None
+
+
+def traces_of(message: Message) -> list[Trace]:
+    """Return what was removed and hidden about a message, the newest first: on its page, and for a report."""
+    removals = list(message.removals.order_by("-id"))
+    names = dict(
+        Participant.objects.filter(
+            conversation=message.conversation_id, member__in=[one.by_id for one in removals if one.by_id]
+        ).values_list("member", "name")
+    )
+    author = message.author.member_id
+    found = [
+        Trace(names.get(one.by_id or 0, ""), one.by_id == author, one.reason, one.created_at, one.undone_at)
+        for one in removals
+    ]
+    decided = Decision.objects.filter(
+        case__key="message", case__thing_id=message.pk, member=author, act=Decision.Act.HIDE
+    )
+    found += [Trace(one.by_name, False, one.reason, one.created_at, one.undone_at) for one in decided]
+    return sorted(found, key=lambda trace: trace.at, reverse=True)

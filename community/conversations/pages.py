@@ -102,6 +102,8 @@ def talk_context(
         "may_post": hinders not in NO_COMPOSER,
         "kinds": [Reacted(kind.value, str(kind.label)) for kind in Reaction.Kind],
         "replying_to": _replying_to(reader, asked.get("reply")),
+        "signs": reader.signs,
+        "picture_queue": f"{reader.queue_url}pictures/" if reader.queue_url else "",
         "client_id": client_id or str(uuid.uuid4()),
         "talk_body": body,
         "talk_error": error,
@@ -129,6 +131,22 @@ def messages_between(reader: Reader, first: int, last: int) -> list[Message]:
     """Return the messages from ``first`` to ``last``, both included, as they are now: at most 200, oldest first."""
     found = _readable(reader, hidden_too=True).filter(seq__gte=first, seq__lte=last)
     return list(found.order_by("seq")[:LONGEST_REFRESH])
+
+
+def find(reader: Reader, message_id: int) -> Message | None:
+    """Return one message, a hidden one too; None where it is not there or by somebody the reader blocks."""
+    found: Message | None = _readable(reader, hidden_too=True).filter(pk=message_id).first()
+    return found
+
+
+def who_reacted(message: Message, reader: Reader) -> list[tuple[Reacted, list[str]]]:
+    """Return each kind of reaction under the message with the names behind it, as far as the reader meets them."""
+    given = Reaction.objects.filter(message=message).exclude(participant__member__in=reader.blocked)
+    names: dict[str, list[str]] = {}
+    for kind, name in given.order_by("id").values_list("kind", "participant__name"):
+        names.setdefault(kind, []).append(name)
+    under = reactions_under([message], reader).get(message.pk, ())
+    return [(one, names.get(one.kind, [])) for one in under]
 
 
 def frames(messages: Collection[Message], reader: Reader) -> list[dict[str, Any]]:

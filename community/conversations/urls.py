@@ -1,10 +1,29 @@
 from django.urls import path
 
-from community.conversations import views, views_pictures, views_signs
+from community.conversations import views, views_message, views_pictures, views_signs
 
 urlpatterns = [
     path("conversations/<int:conversation_id>/", views.conversation, name="conversation"),
     path("conversations/<int:conversation_id>/messages/", views.messages, name="conversation-messages"),
+    path("conversations/<int:conversation_id>/messages/<int:message_id>/", views_message.message, name="message"),
+    path(
+        "conversations/<int:conversation_id>/messages/<int:message_id>/react/",
+        views_message.react,
+        name="message-react",
+    ),
+    path(
+        "conversations/<int:conversation_id>/messages/<int:message_id>/edit/", views_message.edit, name="message-edit"
+    ),
+    path(
+        "conversations/<int:conversation_id>/messages/<int:message_id>/remove/",
+        views_message.remove,
+        name="message-remove",
+    ),
+    path(
+        "conversations/<int:conversation_id>/messages/<int:message_id>/restore/",
+        views_message.restore,
+        name="message-restore",
+    ),
     path("conversations/<int:conversation_id>/seen/", views_signs.seen, name="conversation-seen"),
     path(
         "conversations/<int:conversation_id>/pictures/<uuid:picture_id>/small/",

@@ -79,7 +79,8 @@ OWN = {
     "groups:requests", "groups:return", "groups:role",
     "groups:withdraw", "lift_block", "mentor_desk:decide", "mentorship:accept", "mentorship:agree",
     "mentorship:decline", "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request",
-    "mentorship:rhythm", "mentorship:withdraw", "notice", "picture_large", "picture_small", "receipt", "reminder",
+    "mentorship:rhythm", "mentorship:withdraw", "message", "message-edit", "message-react", "message-remove",
+    "message-restore", "notice", "picture_large", "picture_small", "receipt", "reminder",
     "reminder_turned", "report",
     "support_call", "support_call_state", "support_end", "support_let_off", "tie", "tie_let_go",
     "withdraw_invitation", "work_at",
@@ -124,6 +125,7 @@ class World:
         self.numbers: dict[str, dict[str, Any]] = {
             "conversation_id": {"": Conversation.objects.get(scope=pair.scope).pk},
             "picture_id": {"": picture_in(pair.scope).pk},
+            "message_id": {"": Message.objects.filter(conversation__scope=pair.scope).latest("seq").pk},
             "invitation_id": {"": Invitation.objects.open().get().pk},
             "facility_id": {"": Facility.objects.get().pk},
             "thing_id": {"": reported.pk},
