@@ -5,18 +5,28 @@ from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Subquery
+from django.db.models.functions import JSONObject
 
-from community.conversations.models import Conversation, Participant
+from community.conversations.models import Conversation, Participant, Signs
 from community.conversations.storing import WHY_NOT
 from community.members.models import Block, Member
+from community.safety.models import ScopeModerator, place_of
+
+_SIGNS = ("here_off_at", "writing_off_at", "seen_off_at")
 
 
 class Reader(NamedTuple):
-    """Someone's place in a conversation, and whom they do not want to meet (member ids)."""
+    """Someone's place in a conversation, and whom they do not want to meet (member ids).
+
+    ``signs`` are those they give. ``queue_url`` is where they find what waits to be looked at; empty: they do not look
+    after the conversation.
+    """
 
     participant: Participant
     blocked: frozenset[int]
+    signs: Signs
+    queue_url: str
 
     @property
     def conversation(self) -> Conversation:
@@ -26,12 +36,18 @@ class Reader(NamedTuple):
 def reader_of(conversation: Conversation, member: Member) -> Reader:
     """Return the member as who reads there. One query. Raises ``Participant.DoesNotExist`` where they have no place."""
     blocked = Block.objects.filter(blocker=member).values("blocked")
+    signs = Signs.objects.filter(member=member)
+    keeps = ScopeModerator.objects.filter(scope=place_of(conversation.scope), member=member, ended_at=None)
     place = (
         Participant.objects.select_related("conversation")
-        .annotate(blocked=ArraySubquery(blocked))
+        .annotate(
+            blocked=ArraySubquery(blocked),
+            signs=Subquery(signs.values(given=JSONObject(**{name: name for name in _SIGNS}))),
+            queue_url=Subquery(keeps.values("queue_url")[:1]),
+        )
         .get(conversation=conversation, member=member, ended_at=None)
     )
-    return Reader(place, frozenset(place.blocked))
+    return Reader(place, frozenset(place.blocked), Signs(member=member, **place.signs or {}), place.queue_url or "")
 
 
 def unread_counts(member: Member) -> dict[str, int]:

@@ -1,5 +1,7 @@
 // The list of a conversation: one <li> a message, in the order of their numbers, with days between them.
 // The server's templates make the first ones, <template data-message> and <template data-day> the rest.
+import { showPicture } from "../talk/picture.js";
+
 const FOLLOWS_WITHIN = 5 * 60 * 1000;
 const NEAR_THE_END = 120;
 
@@ -136,6 +138,7 @@ export class MessageList {
     const bubble = item.querySelector(".bubble");
     if (frame.html === undefined) bubble.replaceChildren(...paragraphs(frame.body));
     else bubble.innerHTML = frame.html; // made safe by the server when it was written
+    if (frame.picture) showPicture(item, frame.picture, frame.conversation);
     this.#clock(item.querySelector("local-time"), frame.sent_at);
   }
 
