@@ -122,9 +122,11 @@ def _refuse(
             "reason": str(refused.reason),
         }
         return JsonResponse(answer, status=status)
+    answered = _reply_to(talk, request, said.get("reply_to"))
     context = pages.talk_context(
         talk,
         request.user,
+        asked={"reply": str(answered.seq)} if answered else None,
         body=str(said.get("body", "")),
         error=str(refused.reason),
         client_id="" if refused.code == "client_id" else str(said.get("client_id", "")),

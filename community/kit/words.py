@@ -1,13 +1,58 @@
 """What people write, made into HTML that is safe to show to anyone."""
 
 import re
+from urllib.parse import urlsplit
 
 import nh3
+from linkify_it import LinkifyIt
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
-_markdown = MarkdownIt("commonmark", {"breaks": True, "html": False, "linkify": False}).disable(
-    ["image", "heading", "lheading", "hr", "html_block", "html_inline"]
+_markdown = (
+    MarkdownIt("commonmark", {"breaks": True, "html": False, "linkify": True})
+    .enable("linkify")
+    .disable(["image", "heading", "lheading", "hr", "html_block", "html_inline"])
 )
+# Bare addresses become links only with http(s):// before them: what merely looks like one is left as it was said.
+_markdown.linkify = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+for _schema in ("ftp:", "//", "mailto:"):
+    _markdown.linkify.add(_schema, None)
+
+
+def _show_where_links_lead(state: StateCore) -> None:
+    """Behind a link whose words say something else, name the host that it leads to."""
+    for block in state.tokens:
+        if block.type != "inline" or not block.children:
+            continue
+        said: list[Token] = []
+        address, words = "", ""
+        for token in block.children:
+            if token.type == "link_open":
+                address, words = str(token.attrGet("href") or ""), ""
+            elif token.type == "link_close" and (host := _host_to_show(address, words)):
+                note = Token("text", "", 0)
+                note.content = f" ({host})"
+                said.append(note)
+            else:
+                words += token.content
+            said.append(token)
+        block.children = said
+
+
+def _host_to_show(address: str, words: str) -> str:
+    """The host, unless the words are the address itself and can be read as nothing else; empty: it is plain."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    is_plain = words.strip() in {address, address.removesuffix("/"), host, f"{parts.scheme}://{host}"}
+    return "" if is_plain and "@" not in parts.netloc and "xn--" not in host else host
+
+
+_markdown.core.ruler.push("show_where_links_lead", _show_where_links_lead)
+
 _TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
 
 
@@ -16,11 +61,14 @@ _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ .,;:!?'’()%/@+=#$–—…-])*", re.
 
 
 def to_html(text: str) -> str:
-    """Markdown to HTML of a small, known set of tags; links carry no referrer and no endorsement.
+    """Markdown to HTML of a small, known set of tags.
+
+    Links carry no referrer and no endorsement, open beside the page, and name their host where their words do not;
+    nothing is ever fetched from them.
 
     Rendered once, when written, and stored beside the text: pages never pay for it again.
     """
-    if _PLAIN.fullmatch(text) and text[-1] != " ":
+    if _PLAIN.fullmatch(text) and text[-1] != " " and "://" not in text:
         return f"<p>{text}</p>"
     return rendered(text)
 
@@ -31,6 +79,7 @@ def rendered(text: str) -> str:
         _markdown.render(text),
         tags=_TAGS,
         attributes={"a": {"href"}},
+        set_tag_attribute_values={"a": {"target": "_blank"}},
         url_schemes={"http", "https", "tel", "mailto"},
         link_rel="nofollow noopener noreferrer",
     ).strip()

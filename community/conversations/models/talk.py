@@ -121,7 +121,7 @@ class Message(Moderatable):
         return f"message {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('conversation', args=[self.conversation_id])}?before={self.seq + 1}#m{self.seq}"
+        return f"{reverse('conversation', args=[self.conversation_id])}?at={self.seq}#m{self.seq}"
 
     @property
     def author_member(self) -> Member:
