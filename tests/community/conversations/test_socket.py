@@ -139,14 +139,18 @@ async def test_a_killed_server_loses_nothing(live_site, talk, open_page):
     assert {message["client_id"] for message in messages} == set(marks)
 
 
-async def test_an_idle_line_stays(live_site, talk, open_page):
+async def test_an_idle_line_stays(start_site, talk, open_page):
     """The layer's Redis client would drop what is silent for five seconds, if it were let."""
-    here, there = await open_page(live_site, "alba"), await open_page(live_site, "bruno")
+    here, there = await open_page(start_site(1), "alba"), await open_page(start_site(2), "bruno")
     await here.watch(talk.pk)
     await there.watch(talk.pk)
-    await asyncio.sleep(7)
+    await here.hear("here", count=2)
+    await there.everything(0.5)
+    assert await there.everything(6.5) == [], "nothing at all goes over an idle line"
+    began = asyncio.get_running_loop().time()
     await here.post(talk.pk, "still here")
     assert (await there.hear("message"))["body"] == "still here"
+    assert asyncio.get_running_loop().time() - began < 1
 
 
 async def test_ping_is_answered(live_site, talk, open_page):

@@ -1,17 +1,22 @@
 """Servers go away and come back; nothing that was acknowledged is lost, nothing comes twice."""
 
 import asyncio
+import re
 import threading
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
+import httpx
 import pytest
 from asgiref.sync import sync_to_async
 from django.db import connection, transaction
 
+from community.circle.actions import accept, invite
 from community.conversations import actions
 from community.conversations.models import Conversation, Message
 from community.kit.live_gather import APPLICATION_NAME
+from community.support.actions import choose
 from tests.harness.own_servers import OwnValkey
 from tests.harness.processes import Site
 
@@ -24,6 +29,13 @@ def own_valkey() -> Iterator[OwnValkey]:
     valkey.start()
     yield valkey
     valkey.clear()
+
+
+@pytest.fixture
+def somebody_near(alba: Any, hana: Any) -> None:
+    """Alba has chosen whom to ask for help."""
+    _invitation, token = invite(alba, name=hana.name)
+    choose(alba, key=f"tie:{accept(token, by=hana).pk}")
 
 
 @pytest.fixture
@@ -69,7 +81,31 @@ async def test_the_database_goes_away_under_load(start_site, talk, open_page):
     assert await do(Message.objects.count)() == 300
 
 
-async def test_the_layer_goes_away_and_comes_back(two_sites, own_valkey, talk, open_page, eli):
+async def pages_do_without(site: Site, cookie: str, conversation: int) -> None:
+    """Every kind of request is answered, quickly: reading, saying, asking for help, and signing in."""
+    began = asyncio.get_running_loop().time()
+    headers = {"Cookie": cookie, "Origin": site.url}
+    async with httpx.AsyncClient(base_url=site.url, headers=headers, timeout=10) as browser:
+        for path in ("/", f"/conversations/{conversation}/", "/support/"):
+            assert (await browser.get(path)).status_code == 200, path
+        words = {"body": "by hand", "client_id": str(uuid.uuid4())}
+        answer = await browser.post(f"/conversations/{conversation}/messages/", json=words)
+        assert answer.status_code == 201
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', (await browser.get("/support/")).text)
+        assert token
+        form = {"csrfmiddlewaretoken": token[1]}
+        cookies = {"Cookie": f"{cookie}; csrftoken={browser.cookies['csrftoken']}"}
+        assert (await browser.post("/support/ask/", data=form, headers=cookies)).status_code == 302
+    async with httpx.AsyncClient(base_url=site.url, headers={"Origin": site.url}, timeout=10) as visitor:
+        page = await visitor.get("/accounts/login/")
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)
+        assert token
+        form = {"csrfmiddlewaretoken": token[1], "login": "nobody@example.org", "password": "not-this-one"}
+        assert (await visitor.post("/accounts/login/", data=form)).status_code in {200, 422}
+    assert asyncio.get_running_loop().time() - began < 8, "nobody waits for the layer"
+
+
+async def test_the_layer_goes_away_and_comes_back(two_sites, own_valkey, talk, open_page, cookies, eli, somebody_near):
     here, there = await open_page(two_sites[0], "alba"), await open_page(two_sites[1], "bruno")
     gone = await open_page(two_sites[1], "eli")
     for page in (here, there, gone):
@@ -86,16 +122,47 @@ async def test_the_layer_goes_away_and_comes_back(two_sites, own_valkey, talk, o
     assert (await there.hear("message", patience=15, body="meanwhile"))["seq"] == 2
     await do(actions.dismiss)(talk, eli)
     assert (await gone.hear("closed", patience=15))["code"] == "left"
+    for page in (here, there, gone):
+        assert "a little later" in (await page.hear("notice", patience=15, live="slow"))["reason"]
+    late = await open_page(two_sites[0], "bruno")
+    assert await late.hear("notice", live="slow")
+    await pages_do_without(two_sites[0], cookies["alba"], talk.pk)
+    assert (await here.hear("message", body="by hand"))["seq"] == 3
+    assert (await there.hear("message", patience=15, body="by hand"))["seq"] == 3
 
     await do(own_valkey.start)()
-    await asyncio.sleep(6)
+    for page in (here, there, gone, late):
+        assert await page.hear("notice", patience=15, live="well") == {"type": "notice", "live": "well"}
+    await asyncio.sleep(2.5)  # the two must show themselves to each other
     began = asyncio.get_running_loop().time()
-    assert (await here.post(talk.pk, "after"))["seq"] == 3
-    assert (await there.hear("message", body="after"))["seq"] == 3
+    assert (await here.post(talk.pk, "after"))["seq"] == 4
+    assert (await there.hear("message", body="after"))["seq"] == 4
     assert asyncio.get_running_loop().time() - began < 1, "live arrival is back"
-    assert await gone.everything(0.3, "message") == [
-        frame for frame in await gone.everything(0.1, "message") if frame["seq"] > 3
-    ]
+    assert await gone.everything(0.3, "message") == []
+
+
+async def test_the_layer_answers_nobody(two_sites, own_valkey, talk, open_page, cookies, somebody_near):
+    """Worse than gone: whoever asks it waits."""
+    here, there = await open_page(two_sites[0], "alba"), await open_page(two_sites[1], "bruno")
+    for page in (here, there):
+        await page.watch(talk.pk)
+    await here.post(talk.pk, "before")
+    await there.hear("message", body="before")
+    own_valkey.freeze()
+    try:
+        await here.post(talk.pk, "meanwhile")
+        assert (await here.hear("message", body="meanwhile"))["seq"] == 2
+        assert (await there.hear("message", patience=20, body="meanwhile"))["seq"] == 2
+        await pages_do_without(two_sites[0], cookies["alba"], talk.pk)
+        for page in (here, there):
+            assert await page.hear("notice", patience=15, live="slow")
+    finally:
+        own_valkey.thaw()
+    for page in (here, there):
+        assert await page.hear("notice", patience=15, live="well")
+    await asyncio.sleep(2.5)
+    await here.post(talk.pk, "after")
+    await there.hear("message", patience=1, body="after")
 
 
 async def test_a_held_conversation_keeps_no_other_waiting(live_site, talk, open_page, alba):
