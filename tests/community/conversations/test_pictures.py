@@ -80,7 +80,7 @@ def test_a_picture_is_said_with_a_plain_form(client, talk, known, alba, bruno):
         assert answer["Cache-Control"] == "private, no-store"
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Content-Disposition"] == "inline"
-        assert "default-src 'self'" in answer["Content-Security-Policy"]
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
         assert opened(answer.content).size == size
         assert not any(secret in answer.content for secret in SECRETS)
 
