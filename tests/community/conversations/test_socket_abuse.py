@@ -9,7 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from community.conversations import actions
 from tests.community.conversations.talking import Page
+
+
+@pytest.fixture
+def own_talk(dara):
+    conversation = actions.open_conversation("group:2", title="Another circle")
+    actions.admit(conversation, dara, name="Dara", hue=3)
+    return conversation
+
 
 BROKEN = [
     ("", "not_json"),
@@ -128,39 +137,112 @@ async def test_who_does_not_read_is_closed_and_memory_stays_flat(live_site, talk
     assert await slow.closed(20) == 4408
 
 
+#: Any sign at all, with lone surrogates and zeros, which JSON can carry and nothing else here can.
+signs = st.text(st.characters(codec=None), max_size=20) | st.sampled_from(["\ud800", "\0", "\u202e", "<b>", "a" * 70])
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from([2**63, -(2**63), 10**400]) | signs,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
-frames = st.fixed_dictionaries(
-    {"type": st.sampled_from(["watch", "unwatch", "post", "typing", "seen", "ping", "message"]) | json_values},
-    optional={
-        "conversation": st.integers(-2, 3) | json_values,
-        "since": json_values,
-        "seq": json_values,
-        "client_id": st.uuids().map(str) | json_values,
-        "body": json_values,
-        "reply_to": json_values,
-    },
+KINDS = ["watch", "unwatch", "post", "typing", "seen", "ping", "message", "notice", "said"]
+
+
+def frames(conversations: st.SearchStrategy) -> st.SearchStrategy:
+    return st.fixed_dictionaries(
+        {"type": st.sampled_from(KINDS) | json_values},
+        optional={
+            "conversation": conversations | json_values,
+            "since": st.integers(0, 3) | json_values,
+            "revision": st.integers(0, 3) | json_values,
+            "seq": st.integers(0, 3) | json_values,
+            "client_id": st.uuids().map(str) | json_values,
+            "body": signs | json_values,
+            "reply_to": st.integers(1, 9) | json_values,
+        },
+    )
+
+
+#: What is no JSON, or only nearly.
+torn = st.sampled_from(
+    [
+        "",
+        "{",
+        "[" * 900,
+        '{"type":' * 900,
+        '{"type":1e999}',
+        '{"a":NaN}',
+        "9" * 5000,
+        '{"type":"ping"}{}',
+        "\ufeff{}",
+        "\0",
+    ]
 )
 
 
+def sent_as(content: object) -> str:
+    return json.dumps(content)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(sent=st.lists(frames | json_values, min_size=1, max_size=10))
-async def test_nothing_anyone_sends_breaks_the_server_or_reaches_others(live_site, talk, cookies, sent):
+@given(data=st.data())
+async def test_nothing_a_stranger_sends_breaks_the_server_or_reaches_others(live_site, talk, own_talk, cookies, data):
+    """Somebody with a talk of their own names another one, and everything that could be wrong with a frame."""
+    ids = st.sampled_from([talk.pk, own_talk.pk, talk.pk, 0, -1])
+    frame = frames(ids).map(sent_as) | json_values.map(sent_as) | torn | st.binary(max_size=40)
+    sent = data.draw(st.lists(frame, min_size=1, max_size=12))
     stranger, alba = await Page.open(live_site.url, cookies["dara"]), await Page.open(live_site.url, cookies["alba"])
     try:
         await alba.watch(talk.pk)
-        for frame in sent:
-            await stranger.socket.send(json.dumps(frame))
+        for one in sent:
+            await stranger.socket.send(one)
         await stranger.say(type="ping")
         await stranger.hear("pong")
         assert await alba.everything(0.02, "message", "typing", "seen") == []
     finally:
         await stranger.close()
         await alba.close()
+    said = live_site.log.read_text(errors="replace")
+    assert "Traceback" not in said
+    assert " ERROR " not in said
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+async def test_whatever_one_of_them_sends_the_others_hear_whole_frames_in_order(live_site, talk, cookies, data):
+    sent = data.draw(st.lists(frames(st.just(talk.pk)).map(sent_as) | torn, min_size=1, max_size=12))
+    eli, alba = await Page.open(live_site.url, cookies["eli"]), await Page.open(live_site.url, cookies["alba"])
+    try:
+        last = (await alba.watch(talk.pk))["seq"]
+        await eli.watch(talk.pk)
+        for one in sent:
+            await eli.socket.send(one)
+        await eli.say(type="ping")
+        await eli.hear("pong")
+        posted = await eli.post(talk.pk, "a word as usual")
+        heard = []
+        while not heard or heard[-1]["seq"] < posted["seq"]:
+            heard.append(await alba.hear("message"))
+        assert [message["seq"] for message in heard] == list(range(last + 1, posted["seq"] + 1))
+        assert all(isinstance(message["body"], str) and message["body"] for message in heard)
+    finally:
+        await eli.close()
+        await alba.close()
     assert "Traceback" not in live_site.log.read_text(errors="replace")
+
+
+async def test_text_that_is_no_text_ends_its_own_line_alone(live_site, talk, open_page):
+    """Bytes that are no UTF-8 in a text frame: the protocol itself closes (RFC 6455, 8.1)."""
+    page, other = await open_page(live_site, "alba"), await open_page(live_site, "bruno")
+    await page.socket.send(b"\xff\xfe{}", text=True)
+    assert await page.closed() == 1007
+    assert (await other.post(talk.pk))["type"] == "posted"
+
+
+async def test_a_mark_that_cannot_be_said_back_is_not(live_site, talk, open_page):
+    page = await open_page(live_site, "alba")
+    await page.say(type="post", conversation=talk.pk, client_id="\ud800", body="x")
+    refused = await page.hear("refused")
+    assert (refused["code"], refused["client_id"]) == ("client_id", None)
 
 
 async def test_lines_that_come_and_go_leave_nothing_behind(live_site, talk, cookies):
