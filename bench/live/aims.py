@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bench.live.figures import Figures
 from bench.live.sizes import FEW_UNDER_WAY, MANY_UNDER_WAY
@@ -80,16 +80,16 @@ def _promises(figures: Figures) -> Iterator[Aim]:
         yield Aim(words, failed or f"{account['deliveries']:,} deliveries, all of them once", not failed)
 
 
-def broken(account: dict[str, int | dict[str, int]], members: int) -> str:
+def broken(account: dict[str, Any], members: int) -> str:
     """Return in words what an account shows that must not be; nothing where all is well."""
     faults = {
         "lost": account["missing"],
         "twice": account["doubled"],
         "out of order": account["disordered"],
         "dropped": account["gone"],
-        "refused": account["refused"],
+        "refused": sum(account["refused"].values()),
         "never answered": account["unanswered"],
-        "connects failed": sum(account["errors"].values()) if isinstance(account["errors"], dict) else 0,
-        "not watching": members - account["watching"] if isinstance(account["watching"], int) else 0,
+        "connects failed": sum(account["errors"].values()),
+        "not watching": members - account["watching"],
     }
     return ", ".join(f"{number} {what}" for what, number in faults.items() if number)

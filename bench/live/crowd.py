@@ -23,6 +23,8 @@ from bench.live.page import Heard, Page
 #: So many come in at once, unless all do.
 IN_STEP = 50
 PATIENCE_SECONDS = 60.0
+#: For so long nothing must arrive until nothing is expected any more.
+SHORT_STILLNESS, LONG_STILLNESS = 1.0, 3.0
 
 
 class Crowd:
@@ -32,7 +34,8 @@ class Crowd:
         self.pages = [Page(self, n, seat) for n, seat in enumerate(seats)]
         self.servers = servers
         self.errors: Counter[str] = Counter()
-        self.delivered = self.gone = self.reloads = self.refused = self.under_way = 0
+        self.delivered = self.gone = self.reloads = self.under_way = 0
+        self.refused: Counter[str] = Counter()  # by code
         self.acknowledged: Counter[int] = Counter()  # by conversation
         self.by_server: Counter[int] = Counter()
         self.flat_out = 0  # so many posts under way
@@ -43,8 +46,8 @@ class Crowd:
 
     def answered(self, page: Page, heard: Heard) -> None:
         """Note answers to a page's posts."""
-        self.under_way -= heard.posted + heard.refused
-        self.refused += heard.refused
+        self.under_way -= heard.posted + len(heard.refused)
+        self.refused.update(heard.refused)
         self.acknowledged[page.conversation] += heard.posted
         self.by_server[page.server] += heard.posted
         page.owes += heard.posted
@@ -67,13 +70,13 @@ class Crowd:
 
     # What is asked for
 
-    async def open(self) -> dict[str, Any]:
+    async def run_open(self, settle: float) -> dict[str, Any]:
         """Let all come in and watch: what it takes, and the server's memory for each but the first."""
         await self._come(self.pages[:1], again=False, at_once=False)  # what is loaded for the first is not a member's
         memory, cpu = self._memory(), self._cpu()
         took = await self._come(self.pages[1:], again=False, at_once=False)
         cpu = self._cpu() - cpu
-        await asyncio.sleep(1.0)
+        await asyncio.sleep(settle)
         others = max(len(self.pages) - 1, 1)
         memory = self._memory() - memory
         return {"seconds": took, "cpu_ms": cpu / others * 1e3, "kib": memory / others / 1024, **self._state()}
@@ -149,7 +152,7 @@ class Crowd:
         cpu = self._cpu()
         took = await self._come(self.pages, again=True, at_once=True, speak_every=speak_every)
         cpu = self._cpu() - cpu
-        await self._rest()
+        await self._rest(caught_up=True)
         return {"seconds": took, "cpu_ms": cpu / len(self.pages) * 1e3, **self._state()}
 
     async def run_servers(self, servers: list[int]) -> dict[str, Any]:
@@ -212,20 +215,28 @@ class Crowd:
         elif speak_every and page.number % speak_every == 0:
             page.post()
 
-    async def _rest(self) -> None:
-        """Return when everything is answered and nothing more arrives, or patience ends."""
-        until = time.monotonic() + PATIENCE_SECONDS / 2
-        looks = [-2, -1]
-        while time.monotonic() < until and (self.under_way > 0 or len(set(looks)) > 1):
-            looks = [looks[-1], self.delivered]
-            await asyncio.sleep(0.4)
+    async def _rest(self, *, caught_up: bool = False) -> None:
+        """Return when everything is answered and heard by everybody, or nothing more has arrived for long.
+
+        ``caught_up``: more is heard than was said here, so that only the stillness tells.
+        """
+        members = Counter(page.conversation for page in self.pages)
+        end = time.monotonic() + PATIENCE_SECONDS / 2
+        before, since = -1, time.monotonic()
+        while (now := time.monotonic()) < end and now - since < (SHORT_STILLNESS if caught_up else LONG_STILLNESS):
+            due = sum(number * members[conversation] for conversation, number in self.acknowledged.items())
+            if not caught_up and self.under_way == 0 and self.delivered >= due:
+                return
+            if self.delivered != before or self.under_way:
+                before, since = self.delivered, now
+            await asyncio.sleep(0.05)
 
     def _state(self) -> dict[str, Any]:
         return {
             "watching": sum(page.watches for page in self.pages),
             "gone": self.gone,
             "errors": dict(self.errors),
-            "refused": self.refused,
+            "refused": dict(self.refused),
             "unanswered": self.under_way,
             "reloads": self.reloads,
         }
@@ -253,7 +264,7 @@ async def main() -> None:
     crowd = Crowd(first["seats"], first["servers"])
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         act, details = json.loads(line)
-        found = await (crowd.open() if act == "open" else getattr(crowd, f"run_{act}")(**details))
+        found = await getattr(crowd, f"run_{act}")(**details)
         print(json.dumps(found), flush=True)
 
 

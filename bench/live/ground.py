@@ -15,8 +15,10 @@ from config.embedded.servers import Servers
 
 ROOT = Path(__file__).resolve().parents[2]
 
-#: What is measured here are floods, which people are kept from (config/settings.py).
-FLOODS = ("FRAMES_AT_ONCE", "FRAMES_A_SECOND", "POSTS_AT_ONCE", "POSTS_A_SECOND")
+#: A few members speak for a whole crowd here, much faster than people may (config/settings.py).
+FLOODS = dict.fromkeys(
+    ("LIVE_FRAMES_AT_ONCE", "LIVE_FRAMES_A_SECOND", "LIVE_POSTS_AT_ONCE", "LIVE_POSTS_A_SECOND"), "1000000"
+)
 
 
 class Ground(NamedTuple):
@@ -36,7 +38,7 @@ def ground() -> Iterator[Ground]:
     servers.start()
     try:
         os.environ |= {"DEBUG": "true", "DATA_DIR": str(data_dir), "DJANGO_SETTINGS_MODULE": "config.settings"}
-        os.environ |= {f"LIVE_{what}": "1000000" for what in FLOODS}
+        os.environ |= FLOODS
         import django
         from django.core.management import call_command
 

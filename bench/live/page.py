@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bench.live.crowd import Crowd
 
 MESSAGE = re.compile(rb'"type":"message","conversation":\d+,"seq":(\d+)')
+REFUSED = re.compile(rb'"type":"refused".*?"code":"(\w+)"')
 WORDS = "I kept walking past the old corner today and called my sister instead. " * 3
 
 
@@ -28,7 +29,7 @@ class Heard(NamedTuple):
     seqs: tuple[int, ...]
     whole: bool
     posted: int
-    refused: int
+    refused: tuple[str, ...]
     watching: bool
     reload: bool
 
@@ -43,7 +44,7 @@ def read(payload: bytes) -> Heard:
         seqs,
         whole,
         payload.count(b'"type":"posted"'),
-        payload.count(b'"type":"refused"'),
+        tuple(code.decode() for code in REFUSED.findall(payload)),
         watching,
         watching and b'"reload":true' in payload,
     )

@@ -1,7 +1,8 @@
 """`python -m bench live [PART …] [--write]`: the live engine beside stock Channels and the limit, in the same minutes.
 
 Without a part: all of them. `--write` keeps the figures and writes tables and pictures of docs/performance.md; with
-single parts the others stay as they were. `BENCH_SMALL=1` uses a few people and moments, to see whether it runs.
+single parts the others stay as they were. `BENCH_SMALL=1` uses a few people and moments, to see whether it runs;
+`BENCH_SYSTEMS=Cairn` leaves the others out.
 """
 
 import importlib
@@ -15,7 +16,7 @@ from bench.live.figures import Figures, machine_here
 from bench.live.ground import ground
 from bench.live.sizes import SMALL, Sizes
 from bench.live.stage import Stage
-from bench.live.systems import keep_off_its_core
+from bench.live.systems import SYSTEMS, keep_off_its_core
 from bench.live.tables import BLOCKS, FROM
 from bench.live.written import write
 
@@ -26,10 +27,11 @@ def main(parts: Sequence[str] = (), *, writing: bool = False) -> None:
     """Measure, print the tables; exit with 1 where an aim was not reached at full size."""
     keep_off_its_core()
     small = os.environ.get("BENCH_SMALL") == "1"
-    if small and writing:
-        sys.exit("Small figures mean nothing: they are not written.")
+    compared = os.environ.get("BENCH_SYSTEMS", ",".join(SYSTEMS)).split(",")
+    if writing and (small or set(compared) != set(SYSTEMS)):
+        sys.exit("Only figures of everything, at full size, are written.")
     figures = Figures.kept() if writing else Figures()
-    measured = measure(figures, parts or PARTS, SMALL if small else Sizes())
+    measured = measure(figures, parts or PARTS, SMALL if small else Sizes(), compared)
     for name, made in BLOCKS.items():
         if not FROM.get(name, set(measured.parts)).isdisjoint(measured.parts):
             print(made(measured), end="\n\n")
@@ -39,7 +41,7 @@ def main(parts: Sequence[str] = (), *, writing: bool = False) -> None:
         sys.exit(1)
 
 
-def measure(figures: Figures, parts: Sequence[str], sizes: Sizes) -> Figures:
+def measure(figures: Figures, parts: Sequence[str], sizes: Sizes, compared: Sequence[str]) -> Figures:
     """Play the scenes of these parts, in turn, and put what they found into the figures."""
     with ground() as here:
         from django.db import connection
@@ -53,7 +55,7 @@ def measure(figures: Figures, parts: Sequence[str], sizes: Sizes) -> Figures:
         people = People()
         for part in parts:
             began = time.monotonic()
-            stage = Stage(here, sizes, people)
+            stage = Stage(here, sizes, people, compared)
             found = importlib.import_module(f"bench.live.scenes.{part}").play(stage)
             figures.put(part, found, stage.others)
             print(f"  live {part}: {time.monotonic() - began:.0f} s", flush=True)

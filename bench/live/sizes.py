@@ -34,7 +34,7 @@ class Sizes:
 
 #: For development and tests: a few people, moments.
 SMALL = Sizes(
-    rooms=(6, 12),
+    rooms=(6,),
     many=(3, 4),
     pairs=4,
     steps=(2, 6),

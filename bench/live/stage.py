@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -18,17 +18,27 @@ from bench.live.systems import LIMIT, Served
 if TYPE_CHECKING:
     from bench.live.people import People, Talk
 
-#: `ask("open")` lets the crowd do something and returns what came of it (``crowd.py``).
+#: How long memory is left to settle after all have come in.
+SETTLE_SECONDS = 1.0
+
+#: `ask("say", number=1)` lets the crowd do something and returns what came of it (``crowd.py``).
 Ask = Callable[..., dict[str, Any]]
 
 
 class Stage:
     """One run's."""
 
-    def __init__(self, ground: Ground, sizes: Sizes, people: "People") -> None:
+    def __init__(
+        self, ground: Ground, sizes: Sizes, people: "People", compared: Sequence[str] = systems.SYSTEMS
+    ) -> None:
         self.ground, self.sizes, self.people = ground, sizes, people
+        self.compared = compared
         #: How busy others kept the machine, in percent, each time before something was measured.
         self.others: list[float] = []
+
+    def systems(self, *but: str) -> list[str]:
+        """Return what is compared, but these."""
+        return [system for system in self.compared if system not in but]
 
     def serving(self, system: str, processes: int = 1) -> AbstractContextManager[list[Served]]:
         """Start a system, and stop it at the end."""
@@ -53,6 +63,10 @@ class Stage:
         finally:
             process.kill()
             process.communicate()
+
+    def open(self, ask: Ask) -> dict[str, Any]:
+        """Let everybody come in."""
+        return ask("open", settle=min(SETTLE_SECONDS, self.sizes.hold_seconds))
 
     def account(self, system: str, ask: Ask, talks: "list[Talk]", before: dict[str, int]) -> dict[str, Any]:
         """Let every page compare what it has heard with what was stored since ``before``."""

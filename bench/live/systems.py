@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bench.live.ground import ROOT, Ground, free_port, wait_for
+from bench.live.ground import FLOODS, ROOT, Ground, free_port, wait_for
 
 CAIRN, LIMIT, STOCK = "Cairn", "limit", "stock Channels"
 SYSTEMS = (LIMIT, CAIRN, STOCK)
@@ -45,17 +45,26 @@ class Served:
 
     def start(self) -> None:
         """Start it and return once it listens."""
+        self.begin()
+        self.wait()
+
+    def begin(self) -> None:
+        """Start it, without waiting."""
         environment = os.environ | {
             "SITE_URL": self.url,
             "DATABASE_URL": self.ground.database,
             "REDIS_URL": self.ground.redis,
             "PYTHONPATH": str(ROOT),
             "LOG_LEVEL": "WARNING",
+            **FLOODS,
         }
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         self.process = subprocess.Popen(
             program(self.system, self.port), cwd=ROOT, env=environment, preexec_fn=_on_its_core
         )
+
+    def wait(self) -> None:
+        """Return once it listens."""
         wait_for(self.port)
 
     def kill(self) -> None:

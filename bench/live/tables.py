@@ -163,7 +163,7 @@ FROM = {
 
 def errors(found: dict[str, Any]) -> int:
     """Return how many connects failed, and posts were refused or never answered."""
-    return sum(found["errors"].values()) + found["refused"] + found["unanswered"]
+    return sum(found["errors"].values()) + sum(found["refused"].values()) + found["unanswered"]
 
 
 def number(value: float | None) -> str:

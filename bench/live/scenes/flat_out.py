@@ -18,7 +18,7 @@ def measure(stage: Stage, system: str, talks: "list[Talk]", senders: int, *, ste
     found: dict[str, Any] = {}
     before = stage.stored(system, talks)
     with stage.serving(system) as served, stage.crowd(system, served, talks) as ask:
-        found["open"] = ask("open")
+        found["open"] = stage.open(ask)
         if steady:
             found["steady"] = ask("steady", seconds=stage.sizes.steady_seconds, rate=stage.sizes.rate)
         for under_way in WINDOWS[system]:

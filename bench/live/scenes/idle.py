@@ -3,14 +3,13 @@
 from typing import Any
 
 from bench.live.stage import Stage
-from bench.live.systems import SYSTEMS
 
 
 def play(stage: Stage) -> dict[str, Any]:
     """Return figures by system."""
     talks = stage.people.talks(1, stage.sizes.idle)
     found: dict[str, Any] = {"size": stage.sizes.idle}
-    for system in SYSTEMS:
+    for system in stage.systems():
         with stage.serving(system) as served, stage.crowd(system, served, talks) as ask:
-            found[system] = ask("open")
+            found[system] = stage.open(ask)
     return found

@@ -4,7 +4,7 @@ from typing import Any
 
 from bench.live.scenes.flat_out import WINDOWS
 from bench.live.stage import Stage
-from bench.live.systems import CAIRN, STOCK
+from bench.live.systems import LIMIT
 
 
 def play(stage: Stage) -> dict[str, Any]:
@@ -12,7 +12,7 @@ def play(stage: Stage) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for size in stage.sizes.spread:
         talks = stage.people.talks(1, size)
-        found[str(size)] = {system: measure(stage, system, talks) for system in (CAIRN, STOCK)}
+        found[str(size)] = {system: measure(stage, system, talks) for system in stage.systems(LIMIT)}
     return found
 
 
@@ -21,7 +21,7 @@ def measure(stage: Stage, system: str, talks: list[Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     before = stage.stored(system, talks)
     with stage.serving(system, 2) as served, stage.crowd(system, served, talks) as ask:
-        ask("open")
+        stage.open(ask)
         for under_way in WINDOWS[system]:
             senders = min(32, under_way, len(talks[0].cookies))
             found[str(under_way)] = ask(

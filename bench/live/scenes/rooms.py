@@ -4,7 +4,6 @@ from typing import Any
 
 from bench.live.scenes.flat_out import measure
 from bench.live.stage import Stage
-from bench.live.systems import SYSTEMS
 
 
 def play(stage: Stage) -> dict[str, Any]:
@@ -13,6 +12,6 @@ def play(stage: Stage) -> dict[str, Any]:
     for size in stage.sizes.rooms:
         talks = stage.people.talks(1, size)
         found[str(size)] = {
-            system: measure(stage, system, talks, 32, steady=size == stage.sizes.rooms[0]) for system in SYSTEMS
+            system: measure(stage, system, talks, 32, steady=size == stage.sizes.rooms[0]) for system in stage.systems()
         }
     return found

@@ -15,7 +15,7 @@ def play(stage: Stage) -> dict[str, Any]:
         return {
             "size": number,
             "rooms": number // size,
-            "open": ask("open"),
+            "open": stage.open(ask),
             "hold": ask("hold", seconds=stage.sizes.hold_seconds) | {"seconds": stage.sizes.hold_seconds},
             "say": ask("say", number=4),
             "account": stage.account(CAIRN, ask, talks, before),

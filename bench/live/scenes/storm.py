@@ -19,7 +19,7 @@ def play(stage: Stage) -> dict[str, Any]:
     before = stage.stored(CAIRN, talks)
     found: dict[str, Any] = {"size": stage.sizes.storm, "missed": stage.sizes.missed}
     with stage.serving(CAIRN) as served, stage.crowd(CAIRN, served, talks) as ask:
-        ask("open")
+        stage.open(ask)
         ask("leave")
         say(talks[0].conversation, stage.sizes.missed)
         found["broken"] = ask("come_back", speak_every=SPEAK_EVERY)
