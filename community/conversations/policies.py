@@ -1,4 +1,4 @@
-"""Who may speak (the storing statement asks the same again, in the moment of storing), and who sees which picture."""
+"""Who sees which picture. Who may speak, the storing statement alone decides (``queries.hindrance`` says the same)."""
 
 from datetime import timedelta
 
@@ -8,15 +8,6 @@ from django.utils import timezone
 from community.conversations.models import Message, Participant, Picture
 from community.members.models import Member
 from community.safety.models import Case, ScopeModerator, place_of
-
-
-def may_post(participant: Participant) -> bool:
-    """Tell whether this person may speak in their conversation now."""
-    return (
-        participant.ended_at is None
-        and participant.conversation.closed_at is None
-        and (participant.quieted_until is None or participant.quieted_until <= timezone.now())
-    )
 
 
 def is_picture_held(participant: Participant) -> bool:

@@ -34,7 +34,7 @@ def chat(request: HttpRequest, membership: Membership) -> HttpResponse:
     if talk["is_newest"] and talk["conversation"].last_seq > talk["participant"].seen_seq:
         mark_seen(talk["conversation"], by=member, seq=talk["conversation"].last_seq)
     quiet = None if talk["may_post"] else current_quiet(membership)
-    newcomer = new_in_chat(membership, talk["lines"]) if talk["is_newest"] and talk["may_post"] else None
+    newcomer = new_in_chat(membership, talk["lines"]) if talk["is_newest"] and not talk["hindrance"] else None
     room = room_now(membership, talk["conversation"])
     return render(
         request,
