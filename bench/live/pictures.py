@@ -15,7 +15,7 @@ def speed(figures: Figures) -> str:
         bars = [Bar(f"{row[0]}, {row[1]}", value, number(value), COLOURS[row]) for row, value in measured if value]
         if bars:
             groups.append(Group(f"{title[0].upper()}{title[1:]}, {what} a second", bars))
-    return draw("Messages stored and shown, by posts under way", "a second, log", groups) if groups else ""
+    return draw("Stored and shown (and how many posts were under way)", "logarithmic", groups) if groups else ""
 
 
 def cost(figures: Figures) -> str:
@@ -26,7 +26,7 @@ def cost(figures: Figures) -> str:
         bars = [Bar(row[0], value, f"{value:.1f} µs", COLOURS[row]) for row, value in measured if value]
         if bars:
             groups.append(Group(f"Room of {int(size):,}", bars))
-    return draw("What a delivery costs the server, at one rate of messages", "CPU µs, log", groups) if groups else ""
+    return draw("CPU a delivery costs the server, at 20 messages a second", "logarithmic", groups) if groups else ""
 
 
 PICTURES = {"live-speed.svg": speed, "live-cost.svg": cost}

@@ -1,4 +1,7 @@
-"""docs/performance.md: its tables about live talk and its pictures are written by the bench, and by nobody else."""
+"""docs/performance.md: its tables about live talk and its pictures are written by the bench, and by nobody else.
+
+`python -m bench.live.written` writes them anew from the kept figures, without measuring.
+"""
 
 import re
 
@@ -28,3 +31,7 @@ def write(figures: Figures) -> None:
     for name, drawn in PICTURES.items():
         if picture := drawn(figures):
             (SHOWN / name).write_text(picture)
+
+
+if __name__ == "__main__":
+    write(Figures.kept())
