@@ -1,7 +1,9 @@
 """Who talks where, and what was said. Access is data: who may hear is a Participant row."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -114,7 +116,13 @@ class Message(Moderatable):
             models.UniqueConstraint(fields=["author", "client_id"], name="message_once"),
         ]
         indexes = [
-            models.Index(fields=["conversation", "revision"], condition=Q(revision__gt=0), name="message_changed")
+            models.Index(fields=["conversation", "revision"], condition=Q(revision__gt=0), name="message_changed"),
+            GinIndex(
+                F("conversation"),
+                SearchVector("body", config="simple"),
+                name="message_words",
+                condition=Q(hidden_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -142,6 +150,10 @@ class Message(Moderatable):
     def reported_words(self) -> str:
         """Its words, and that there was a picture."""
         return "\n\n".join(part for part in (self.body, self._picture_in_words()) if part)
+
+    @property
+    def picture_address(self) -> str:
+        return reverse("picture_large", args=[self.conversation_id, self.picture["id"]]) if self.picture else ""
 
     def excerpt(self) -> str:
         return super().excerpt() or self._picture_in_words()
