@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.conversations.live import frame_of_message, removed_frame, tell_changed
-from community.conversations.models import Message
+from community.conversations.models import Message, Version
 from community.conversations.revising import reactors_of, revise
 from community.kit.commit import after_commit
 from community.members.models import Member
@@ -37,7 +38,7 @@ def around(message: Message) -> Iterator[Nearby]:
     )
     for one in near.select_related("author").order_by("seq"):
         if one.pk == message.pk or not one.is_hidden:
-            yield Nearby(one.author.name, one.body, one.sent_at, one.pk == message.pk)
+            yield Nearby(one.author.name, one.reported_words(), one.sent_at, one.pk == message.pk)
 
 
 def on_hidden(message: Message) -> None:
@@ -60,6 +61,12 @@ def on_restored(message: Message) -> None:
     )
 
 
+def edits() -> QuerySet[Version]:
+    """A row for each time that a message came to say something else."""
+    said = Version.objects.filter(message__hidden_at=None)
+    return said.select_related("message__author__member", "message__conversation__facility")
+
+
 reportable(
     "message",
     Message,
@@ -68,4 +75,5 @@ reportable(
     around=around,
     on_hidden=on_hidden,
     on_restored=on_restored,
+    edits=edits,
 )

@@ -61,6 +61,11 @@ class Moderatable(models.Model):
         """What a report keeps of it, whole."""
         return getattr(self, "body", "") or self.excerpt()
 
+    @property
+    def picture_address(self) -> str:
+        """Where the picture that came with it is found; empty: there is none."""
+        return ""
+
     def excerpt(self) -> str:
         return excerpt(getattr(self, "body", ""))
 

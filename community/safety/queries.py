@@ -87,6 +87,7 @@ class CaseView:
     words: str
     words_now: str | None
     thing: Moderatable | None
+    picture_address: str = ""
     nearby: list[Nearby] = field(default_factory=list)
     notes: list[CaseNote] = field(default_factory=list)
     history: list[Line] = field(default_factory=list)
@@ -190,6 +191,7 @@ def view_of(case: Case, member: Member, *, at_desk: bool = False) -> CaseView:
         words=words,
         words_now=now if now != words else None,
         thing=thing if thing and not thing.is_hidden else None,
+        picture_address=thing.picture_address if thing else "",
         nearby=list(kind.around(thing)) if kind and kind.around and thing else [],
         notes=list(CaseNote.objects.filter(case=case).select_related("by").order_by("id")),
         history=history(case.subject, case.facility),

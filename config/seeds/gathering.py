@@ -8,6 +8,7 @@ from django.utils import timezone
 from community.conversations.actions import mark_seen, post
 from community.conversations.models import Conversation, Message, Participant
 from community.facilities.models import Facility
+from community.members.models import Member
 from config.seeds.house import People
 from config.seeds.rooms import ROOMS, Room, Talk
 from groups.forum.actions import reply, start_thread
@@ -88,6 +89,7 @@ def _fill(room: Room, group: Group, people: People) -> None:
         since = now - timedelta(hours=NEWCOMERS.get((room.slug, key), (60 + 11 * number) * 24))
         Membership.objects.filter(pk=membership.pk).update(joined_at=since)
         Participant.objects.filter(conversation__scope=group.scope, member=member).update(created_at=since)
+        Member.objects.filter(pk=member.pk, joined_at__gt=since).update(joined_at=since)
     founded = now - timedelta(days=500)
     Membership.objects.filter(group=group, member=people[room.leader]).update(joined_at=founded)
     Participant.objects.filter(conversation__scope=group.scope, member=people[room.leader]).update(created_at=founded)

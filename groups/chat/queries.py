@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as _
 
 from community.conversations.models import Message, Participant
 from community.kit.prepared import Prepared
@@ -87,4 +88,5 @@ def _row(group: Group, place: dict[str, Any], newest: Message | None) -> MyGroup
     unread = max(place["last_seq"] - place["seen_seq"], 0)
     if newest is None:
         return MyGroup(group, unread)
-    return MyGroup(group, unread, newest.author.name, excerpt(newest.body), newest.sent_at)
+    line = excerpt(newest.body) or _("A picture")
+    return MyGroup(group, unread, newest.author.name, line, newest.sent_at)

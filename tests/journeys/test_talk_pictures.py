@@ -5,10 +5,10 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
-from community.conversations.models import Participant
 from community.members.models import Member
 from tests.harness.browsing import Complaints
 from tests.journeys.week import tell_the_week
@@ -51,6 +51,7 @@ def test_a_newcomers_picture_waits_for_a_keeper_and_is_then_everyones(
     as_person: Visit, axe: Callable[..., None], complaints: Complaints
 ) -> None:
     people = tell_the_week()
+    Member.objects.filter(pk=people.alba.pk).update(joined_at=timezone.now())
     alba, bruno = as_person(people.alba), as_person(people.bruno, width=390, dark=True)
     carmen = as_person(people.carmen)
     alba.goto(CHAT)
@@ -106,8 +107,6 @@ def test_a_newcomers_picture_waits_for_a_keeper_and_is_then_everyones(
 
 def test_a_picture_is_sent_by_an_old_telephone(as_person: Visit, axe: Callable[..., None]) -> None:
     people = tell_the_week()
-    Member.objects.update(joined_at="2020-01-01T00:00Z")
-    Participant.objects.update(created_at="2020-01-01T00:00Z")
     page = as_person(people.alba, java_script_enabled=False)
     page.goto(CHAT)
     page.get_by_label("Picture", exact=True).set_input_files(garden())

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from community.conversations.models import Message
 from community.conversations.queries import unread_counts
@@ -104,7 +105,7 @@ def walks_of(member: Member) -> list[Walk]:
         one.pair_id: one.words
         for one in Rhythm.objects.filter(pair__in=pairs, agreed_at__isnull=False, dropped_at=None)
     }
-    last = {message.conversation.scope: excerpt(message.body, 90) for message in last_messages(pairs)}
+    last = {message.conversation.scope: excerpt(message.body, 90) or _("A picture") for message in last_messages(pairs)}
     return [
         Walk(
             pair,

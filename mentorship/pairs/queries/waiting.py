@@ -87,7 +87,7 @@ def _last_words(pairs: Sequence[Pair], member: Member) -> list[Next]:
             message.sent_at,
             message.author.name,
             message.author.hue,
-            excerpt(message.body),
+            excerpt(message.body) or _("A picture"),
         )
         for message in last_messages(pairs)
         if message.author.member_id != member.pk

@@ -75,3 +75,20 @@ def test_a_keeper_of_another_group_does_not_reach_it(client, picture, moderator,
     for act in ("release", "refuse"):
         assert client.post(f"/groups/other-room/queue/pictures/{picture.pk}/{act}/", {"reason": "x"}).status_code == 404
     assert client.post(f"{WAITING}{picture.pk}/claim/").status_code == 404
+
+
+def test_the_case_page_shows_a_reported_picture_folded_also_when_it_is_hidden(client, picture, moderator, albas, alba):
+    from community.safety.actions import report
+
+    picture.message.picture["held"] = False
+    Picture.objects.update(held_at=None)
+    case = report(picture.message, by=alba, category="hurtful").case
+    address = f"/conversations/{picture.conversation_id}/pictures/{picture.pk}/large/"
+    client.force_login(moderator)
+    for _shown in ("as it is", "hidden"):
+        page = client.get(f"{QUEUE}{case.pk}/").content.decode()
+        image = page.index(f'src="{address}"')
+        assert page.rindex("<details", 0, image) > page.rindex("</details>", 0, image)
+        assert "A garden" in page
+        assert client.get(address).status_code == 200
+        picture.message.hide(by=moderator)
