@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from community.members.models import Member
@@ -33,7 +34,8 @@ class Reportable:
     ``around(thing)`` gives its neighbours, oldest first, the thing itself among them; leave it out, or give
     nothing, where moderators have no business reading on (a talk between two people).
     ``on_hidden(thing)`` and ``on_restored(thing)`` are called in the deciding transaction: tell open pages
-    from there, after commit.
+    from there, after commit. ``edits()`` gives the rows that say a thing was edited, each with its ``thing``, where
+    things can be.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Reportable:
     around: Callable[[Any], Iterable[Nearby]] | None = None
     on_hidden: Callable[[Any], None] | None = None
     on_restored: Callable[[Any], None] | None = None
+    edits: Callable[[], QuerySet[Any]] | None = None
 
 
 _reportables: dict[str, Reportable] = {}
@@ -57,6 +60,7 @@ def reportable(
     around: Callable[[Any], Iterable[Nearby]] | None = None,
     on_hidden: Callable[[Any], None] | None = None,
     on_restored: Callable[[Any], None] | None = None,
+    edits: Callable[[], QuerySet[Any]] | None = None,
 ) -> Reportable:
     """Register a kind of thing under ``key`` (in URLs and on cases, at most 20 letters).
 
@@ -65,7 +69,7 @@ def reportable(
     known = _reportables.get(key)
     if known is not None and known.model is not model:
         raise ValueError(f"{key} is already registered as reportable, for {known.model.__name__}")
-    _reportables[key] = Reportable(key, model, find, describe, around, on_hidden, on_restored)
+    _reportables[key] = Reportable(key, model, find, describe, around, on_hidden, on_restored, edits)
     return _reportables[key]
 
 

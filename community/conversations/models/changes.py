@@ -17,6 +17,11 @@ class Version(Timestamped):
     #: When these words were written; ``created_at`` is when others took their place.
     written_at = models.DateTimeField()
 
+    @property
+    def thing(self) -> Message:
+        """What was edited."""
+        return self.message
+
     def __str__(self) -> str:
         return f"version {self.pk}"
 

@@ -7,6 +7,7 @@ from django.db import connection
 
 from community.audit.models import Entry
 from community.care.actions import read_new_words
+from community.conversations.actions import edit
 from community.conversations.models import Conversation
 from community.notifications.models import Delivery, Notification
 from community.safety.actions import hide
@@ -56,6 +57,17 @@ def test_calm_words_open_nothing(room, moderator, say_in, alba):  # noqa: F811
     say_in(room, alba, "I used to want to die; three years sober today.")
     assert read() == 0
     assert not Notification.objects.filter(member=alba).exists()
+
+
+def test_edited_words_are_read_again(room, moderator, say_in, alba):  # noqa: F811
+    said = say_in(room, alba, "Hello, all.")
+    assert read() == 0
+    edit(said, by=alba, body="Hello, all. I am fine.")
+    edit(said, by=alba, body=HEAVY)
+    assert [read(), read()] == [1, 0]
+    assert Case.objects.get().category == Category.WORRY
+    assert Report.objects.get().snapshot == HEAVY
+    assert Notification.objects.get(member=alba).kind == "care"
 
 
 def test_between_two_people_only_the_card(say_in, harbor, alba, bruno):  # noqa: F811
