@@ -305,3 +305,24 @@ async def test_after_release_every_page_has_it(start_site, open_page, talk, keep
         assert changed["seq"] == message.seq
         assert "held" not in changed["picture"]
         assert changed["picture"]["alt"] == "A garden"
+
+
+def test_the_messages_own_page_has_its_picture(client, talk, keeper, alba, bruno, carmen):
+    message = say(talk, alba, alt="A garden")
+    page = f"/conversations/{talk.pk}/messages/{message.pk}/"
+    for member, words in ((alba, "Only you see it"), (bruno, "waiting for a keeper")):
+        client.force_login(member)
+        assert words in client.get(page).content.decode()
+    actions.remove(message, by=carmen, reason="A face is to be seen")
+    for member in (alba, carmen):
+        client.force_login(member)
+        assert "/small/" not in client.get(page).content.decode()
+
+
+def test_an_edited_picture_may_lose_its_words(talk, known, alba):
+    content = photograph()
+    made = pictures.make(io.BytesIO(content), len(content))
+    message = actions.post(talk, by=alba, body="Look", client_id=uuid.uuid4(), picture=made)
+    assert actions.edit(message, by=alba, body="")
+    message.refresh_from_db()
+    assert (message.body, message.picture_kept.pk) == ("", uuid.UUID(message.picture["id"]))
