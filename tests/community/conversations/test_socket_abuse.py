@@ -155,7 +155,7 @@ def frames(conversations: st.SearchStrategy) -> st.SearchStrategy:
             "since": st.integers(0, 3) | json_values,
             "revision": st.integers(0, 3) | json_values,
             "seq": st.integers(0, 3) | json_values,
-            "client_id": st.uuids().map(str) | json_values,
+            "client_id": st.uuids().map(str) | signs | json_values,
             "body": signs | json_values,
             "reply_to": st.integers(1, 9) | json_values,
         },
