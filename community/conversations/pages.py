@@ -2,11 +2,14 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from community.conversations.live import frame_of_message, removed_frame
@@ -57,6 +60,8 @@ class Line:
     quote: Quote | None = None
     reactions: Collection[Reacted] = ()
     edited: datetime | None = None
+    #: Removed: the message bears a trace in place of its words.
+    gone: bool = False
 
 
 class Window(NamedTuple):
@@ -98,6 +103,7 @@ def talk_context(
         "is_newest": window.newer is None,
         "first_unread": _first_unread(participant, window.messages),
         "revision": conversation.last_revision,
+        "keeps": reader.keeps,
         "hindrance": hinders,
         "may_post": hinders not in NO_COMPOSER,
         "kinds": [Reacted(kind.value, str(kind.label)) for kind in Reaction.Kind],
@@ -112,30 +118,30 @@ def talk_context(
 
 
 def messages_before(reader: Reader, seq: int, *, limit: int = PAGE) -> list[Message]:
-    """Return the newest ``limit`` messages before ``seq`` that may be read, oldest first."""
+    """Return the newest ``limit`` messages before ``seq``, removed ones too, oldest first."""
     return list(reversed(_readable(reader).filter(seq__lt=seq).order_by("-seq")[:limit]))
 
 
 def messages_after(reader: Reader, seq: int, *, limit: int = PAGE) -> list[Message]:
-    """Return the oldest ``limit`` messages after ``seq`` that may be read, oldest first."""
+    """Return the oldest ``limit`` messages after ``seq``, removed ones too, oldest first."""
     return list(_readable(reader).filter(seq__gt=seq).order_by("seq")[:limit])
 
 
 def messages_since(reader: Reader, seq: int) -> tuple[list[Message], bool]:
     """Return what was said after ``seq``, oldest first, and whether there is still more after that."""
-    found = list(_readable(reader, hidden_too=True).filter(seq__gt=seq).order_by("seq")[: LONGEST_CATCH_UP + 1])
+    found = list(_readable(reader).filter(seq__gt=seq).order_by("seq")[: LONGEST_CATCH_UP + 1])
     return found[:LONGEST_CATCH_UP], len(found) > LONGEST_CATCH_UP
 
 
 def messages_between(reader: Reader, first: int, last: int) -> list[Message]:
     """Return the messages from ``first`` to ``last``, both included, as they are now: at most 200, oldest first."""
-    found = _readable(reader, hidden_too=True).filter(seq__gte=first, seq__lte=last)
+    found = _readable(reader).filter(seq__gte=first, seq__lte=last)
     return list(found.order_by("seq")[:LONGEST_REFRESH])
 
 
 def find(reader: Reader, message_id: int) -> Message | None:
     """Return one message, a hidden one too; None where it is not there or by somebody the reader blocks."""
-    found: Message | None = _readable(reader, hidden_too=True).filter(pk=message_id).first()
+    found: Message | None = _readable(reader).filter(pk=message_id).first()
     return found
 
 
@@ -181,16 +187,38 @@ def lines(messages: Collection[Message], reader: Reader) -> Iterator[Line]:
             and before.author_id == message.author_id
             and message.sent_at - before.sent_at < FOLLOWS_WITHIN
         )
-        yield Line(
-            message,
-            day if new_day else None,
-            follows,
-            message.author_id == reader.participant.pk,
-            quote_of(message.reply_to, reader) if message.reply_to else None,
-            reactions.get(message.pk, ()),
-            message.edited_at,
-        )
+        mine = message.author_id == reader.participant.pk
+        if message.is_hidden:
+            yield Line(traced(message, reader), day if new_day else None, follows, mine, gone=True)
+        else:
+            yield Line(
+                message,
+                day if new_day else None,
+                follows,
+                mine,
+                quote_of(message.reply_to, reader) if message.reply_to else None,
+                reactions.get(message.pk, ()),
+                message.edited_at,
+            )
         before = message
+
+
+def traced(message: Message, reader: Reader) -> Message:
+    """Return a removed message with a trace in place of its words; whoever looks after it is led to who and why."""
+    words = _("This message was removed.")
+    if message.author_id == reader.participant.pk:
+        words = _link(message, _("You can look at it"), before=words)
+    elif reader.keeps:
+        words = _link(message, _("Who, and why"), before=words)
+    trace = copy(message)
+    trace.body, trace.picture, trace.reactions = "", None, {}
+    trace.html = format_html("<p>{}</p>", words)
+    return trace
+
+
+def _link(message: Message, words: str, *, before: str) -> str:
+    address = reverse("message", args=[message.conversation_id, message.pk])
+    return format_html('{} <a href="{}">{}</a>', before, address, words)
 
 
 def quote_of(message: Message, reader: Reader) -> Quote:
@@ -255,21 +283,23 @@ def _first_unread(participant: Participant, messages: list[Message]) -> int | No
         return None
     if messages and messages[0].seq > seen + 1 and participant.conversation.last_seq - seen > len(messages):
         return seen + 1
-    return next((one.seq for one in messages if one.seq > seen and one.author_id != participant.pk), None)
+    return next(
+        (one.seq for one in messages if one.seq > seen and one.author_id != participant.pk and not one.is_hidden), None
+    )
 
 
 def _replying_to(reader: Reader, value: str | None) -> Quote | None:
     seq = _number(value)
-    message = _readable(reader).filter(seq=seq).first() if seq else None
+    message = _readable(reader).filter(seq=seq, hidden_at=None).first() if seq else None
     return quote_of(message, reader) if message else None
 
 
-def _readable(reader: Reader, *, hidden_too: bool = False) -> Any:
+def _readable(reader: Reader) -> Any:
     found = Message.objects.filter(conversation=reader.conversation).select_related("author", "reply_to__author")
     found = found.defer("reply_to__html", "reply_to__picture", "reply_to__reactions")
     if reader.blocked:
         found = found.exclude(author__member__in=reader.blocked)
-    return found if hidden_too else found.filter(hidden_at=None)
+    return found
 
 
 def _number(value: int | str | None) -> int | None:

@@ -32,6 +32,11 @@ class Reader(NamedTuple):
     def conversation(self) -> Conversation:
         return self.participant.conversation
 
+    @property
+    def keeps(self) -> bool:
+        """Whether they look after the conversation."""
+        return bool(self.queue_url)
+
 
 def reader_of(conversation: Conversation, member: Member) -> Reader:
     """Return the member as who reads there. One query. Raises ``Participant.DoesNotExist`` where they have no place."""

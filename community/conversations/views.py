@@ -78,7 +78,7 @@ def _read(request: MemberRequest, talk: Conversation) -> HttpResponse:
     if _wants_json(request):
         shown = pages.frames(found, reader)
         return JsonResponse({"conversation": talk.pk, "seq": talk.last_seq, "messages": shown, "more": more})
-    shown_lines = pages.lines([message for message in found if not message.is_hidden], reader)
+    shown_lines = pages.lines(found, reader)
     return render(request, "conversations/_messages.html", {"lines": shown_lines})
 
 

@@ -163,7 +163,7 @@ def new_in_chat(mine: Membership, lines: Sequence[Line]) -> Participant | None:
     ``lines`` is the newest page, as ``conversations.pages.talk_context`` gives it. One query, and none where the
     last to speak is the reader or no newcomer.
     """
-    if not lines or lines[-1].mine:
+    if not lines or lines[-1].mine or lines[-1].gone:
         return None
     newest = lines[-1].message
     author, now = newest.author, timezone.now()
