@@ -6,7 +6,7 @@ import { socket } from "../lib/socket.js";
 const WAIT = 1500;
 
 class LiveBell extends HTMLElement {
-  #hear = ({ detail }) => this.show(detail);
+  #hear = ({ detail }) => "unread" in detail && this.show(detail);
 
   connectedCallback() {
     document.addEventListener("cairn:notice", this.#hear);

@@ -38,6 +38,7 @@ class LiveTalk extends HTMLElement {
     socket.addEventListener("signed-out", () => this.#signedOut());
     document.addEventListener("visibilitychange", () => this.#saySeen());
     this.list.log.addEventListener("scroll", () => this.#saySeen(), { passive: true });
+    document.addEventListener("cairn:notice", (event) => this.#signs(event));
     socket.watch(this.conversation, () => this.seq, (frame) => this.#hear(frame));
   }
 
@@ -64,6 +65,7 @@ class LiveTalk extends HTMLElement {
 
   #drafting() {
     this.kept.draft = this.field.value;
+    if (this.hasAttribute("data-writing-off")) return;
     if (this.field.value.trim() && Date.now() - (this.saidWriting ?? 0) > WRITING_EVERY) {
       this.saidWriting = Date.now();
       socket.send({ type: "typing", conversation: this.conversation });
@@ -283,8 +285,27 @@ class LiveTalk extends HTMLElement {
     this.seenTimer = setTimeout(() => {
       this.seenTimer = 0;
       if (document.visibilityState !== "visible") return;
-      if (socket.send({ type: "seen", conversation: this.conversation, seq: this.seq })) this.seen = this.seq;
+      if (this.hasAttribute("data-seen-off")) this.#keepPlace(this.seq);
+      else if (socket.send({ type: "seen", conversation: this.conversation, seq: this.seq })) this.seen = this.seq;
     }, SEEN_EVERY);
+  }
+
+  // Who gives no read marks says nothing on the line: their own place is kept by an ordinary request.
+  #keepPlace(seq) {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    const body = new URLSearchParams({ seq, csrfmiddlewaretoken: token });
+    this.seen = seq;
+    fetch(`/conversations/${this.conversation}/seen/`, { method: "POST", body }).catch(() => {
+      this.seen = 0;
+    });
+  }
+
+  // Which signs one gives may change on another page.
+  #signs({ detail }) {
+    if (!detail.signs) return;
+    this.toggleAttribute("data-writing-off", !detail.signs.writing);
+    this.toggleAttribute("data-seen-off", !detail.signs.seen);
+    for (const words of document.querySelectorAll("[data-signs]")) words.hidden = (words.dataset.signs === "on") !== detail.signs.here;
   }
 
   // The line itself
