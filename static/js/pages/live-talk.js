@@ -305,7 +305,7 @@ class LiveTalk extends HTMLElement {
     if (!detail.signs) return;
     this.toggleAttribute("data-writing-off", !detail.signs.writing);
     this.toggleAttribute("data-seen-off", !detail.signs.seen);
-    for (const words of document.querySelectorAll("[data-signs]")) words.hidden = (words.dataset.signs === "on") !== detail.signs.here;
+    for (const words of document.querySelectorAll("[data-here-sign]")) words.hidden = (words.dataset.hereSign === "on") !== detail.signs.here;
   }
 
   // The line itself
