@@ -155,6 +155,15 @@ class Crowd:
         await self._rest(caught_up=True)
         return {"seconds": took, "cpu_ms": cpu / len(self.pages) * 1e3, **self._state()}
 
+    async def run_return(self, times: int, settle: float) -> dict[str, Any]:
+        """Let all leave and come back so many times; return by how much the server's memory grew."""
+        before = self._memory()
+        for _ in range(times):
+            await self.run_leave()
+            await self._come(self.pages, again=False, at_once=False)
+            await asyncio.sleep(settle)
+        return {"times": times, "grown_mib": (self._memory() - before) / 2**20, **self._state()}
+
     async def run_servers(self, servers: list[int]) -> dict[str, Any]:
         """Measure other processes from now on."""
         self.servers = servers

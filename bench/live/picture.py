@@ -10,12 +10,14 @@ BAR, STEP, TITLE, BETWEEN = 16, 22, 26, 14
 HEAD, FOOT = 52, 34
 
 STYLE = """
-.paper { fill: #ffffff; } text { stroke: #ffffff; } .ink { fill: #22302c; } .quiet { fill: #5d6b66; } .rule { stroke: #e6dfd3; }
+.paper { fill: #ffffff; } .ink { fill: #22302c; } .quiet { fill: #5d6b66; } .rule { stroke: #e6dfd3; }
+text { stroke: #ffffff; stroke-width: 5px; paint-order: stroke; }
 .a { fill: #8a8f88; } .b { fill: #1f5f4f; } .c { fill: #3c8571; } .d { fill: #b4532a; }
-text { font: 13px system-ui, "Segoe UI", Roboto, sans-serif; paint-order: stroke; stroke-width: 5px; }
+text { font: 13px system-ui, "Segoe UI", Roboto, sans-serif; }
 .title { font-size: 16px; font-weight: 600; } .group { font-weight: 600; } .small { font-size: 12px; }
 @media (prefers-color-scheme: dark) {
-  .paper { fill: #16201d; } text { stroke: #16201d; } .ink { fill: #eef2ef; } .quiet { fill: #a9b5b0; } .rule { stroke: #33403b; }
+  .paper { fill: #16201d; } .ink { fill: #eef2ef; } .quiet { fill: #a9b5b0; } .rule { stroke: #33403b; }
+  text { stroke: #16201d; }
   .a { fill: #9aa39d; } .b { fill: #5fb59c; } .c { fill: #8fd0bc; } .d { fill: #e0875a; }
 }
 """

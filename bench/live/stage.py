@@ -66,7 +66,15 @@ class Stage:
 
     def open(self, ask: Ask) -> dict[str, Any]:
         """Let everybody come in."""
-        return ask("open", settle=min(SETTLE_SECONDS, self.sizes.hold_seconds))
+        return ask("open", settle=self._settle)
+
+    def come_and_go(self, ask: Ask, times: int) -> dict[str, Any]:
+        """Let everybody leave and come back so many times."""
+        return ask("return", times=times, settle=self._settle)
+
+    @property
+    def _settle(self) -> float:
+        return min(SETTLE_SECONDS, self.sizes.hold_seconds)
 
     def account(self, system: str, ask: Ask, talks: "list[Talk]", before: dict[str, int]) -> dict[str, Any]:
         """Let every page compare what it has heard with what was stored since ``before``."""

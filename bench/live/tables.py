@@ -97,6 +97,10 @@ def crowds(figures: Figures) -> str:
                 f"{account['missing']} lost, {account['doubled']} twice",
             ]
         )
+    if back := figures.at("idle", "return"):
+        size = f"{figures.at('idle', 'size'):,}"
+        grown = f"{back['grown_mib']:+.1f} MiB of memory; {errors(back)} errors, {back['gone']} dropped"
+        rows.append([f"{size} come and go {back['times']} times", grown])
     if storm := figures.at("storm"):
         for key, what in (("broken", "their lines broke"), ("killed", "the process was killed and started")):
             back = storm[key]
@@ -157,7 +161,7 @@ FROM = {
     "steady": {"rooms", "idle"},
     "cost": {"cost"},
     "spread": {"processes"},
-    "crowds": {"sockets", "storm"},
+    "crowds": {"idle", "sockets", "storm"},
 }
 
 

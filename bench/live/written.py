@@ -17,8 +17,8 @@ SHOWN = ROOT / "docs" / "pictures"
 def rewritten(text: str, figures: Figures) -> str:
     """Return the page with every table made anew. Raises ValueError where a mark is missing."""
     for name, made in BLOCKS.items():
-        block = re.compile(rf"(<!-- bench live: {name} -->\n).*?(\n<!-- end -->)", re.DOTALL)
-        text, found = block.subn(lambda marks, made=made: f"{marks[1]}{made(figures)}{marks[2]}", text)
+        block = re.compile(rf"(<!-- bench live: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
+        text, found = block.subn(lambda marks, made=made: f"{marks[1]}{made(figures)}\n{marks[2]}", text)
         if found != 1:
             raise ValueError(f"{PAGE.name} has no mark for {name}.")
     return text

@@ -115,6 +115,14 @@ def test_a_delivery_s_cost_is_that_of_the_messages_asked_for(stage: Kept) -> Non
         assert found[CAIRN]["steady"]["cpu_us"] > 0
 
 
+def test_who_comes_and_goes_is_there_at_the_end(stage: Kept) -> None:
+    stage.compared = [CAIRN]
+    found = play(stage, "idle")
+    assert found[CAIRN]["watching"] == found["return"]["watching"] == SMALL.idle
+    assert found["return"]["gone"] == 0
+    assert found["return"]["errors"] == {}
+
+
 def test_many_sockets_hear_their_own_room_only(stage: Kept) -> None:
     found = play(stage, "sockets")
     kept_every_promise(found["account"], 24)
@@ -181,7 +189,7 @@ def made_up(cairn: float = 4_000.0, **wrong: int) -> Figures:
         "many": {"rooms": 20, "size": 50} | flat,
         "pairs": {"pairs": 500} | flat,
         "cost": dict(zip(("10", "100", "1000"), cheaper, strict=True)),
-        "idle": {"size": 1_000} | waiting,
+        "idle": {"size": 1_000, "return": back | {"times": 5, "grown_mib": 1.0}} | waiting,
         "sockets": {
             "size": 100,
             "rooms": 1,
