@@ -15,7 +15,7 @@ from community.members.requests import MemberRequest
 
 
 # A browser that opens the picture by itself puts it in the middle, with a style of its own.
-@csp_replace({"default-src": [NONE], "img-src": [SELF], "style-src": [UNSAFE_INLINE]})
+@csp_replace({"default-src": [NONE], "img-src": [SELF], "style-src": [UNSAFE_INLINE]})  # type: ignore[arg-type]  # it takes any view
 @require_safe
 @login_required
 def picture(request: MemberRequest, conversation_id: int, picture_id: UUID, form: str) -> HttpResponse:
