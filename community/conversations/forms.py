@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,14 @@ class SignsForm(forms.Form):
 
 
 class WordsForm(forms.Form):
-    """What a message should say instead. Whether the words can be kept, the action says."""
+    """What a message should say instead; beside a picture no words are ``needed``."""
 
-    body = forms.CharField(label=_("Your words"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    body = forms.CharField(
+        label=_("Your words"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("There is nothing written yet.")},
+    )
+
+    def __init__(self, *args: Any, needed: bool = True, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["body"].required = needed

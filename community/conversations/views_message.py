@@ -66,16 +66,16 @@ def edit(request: MemberRequest, conversation_id: int, message_id: int) -> HttpR
     if request.method != "POST":
         if at.message.is_hidden:
             return redirect(at.address)
-        form = WordsForm(initial={"body": at.message.body})
+        form = WordsForm(initial={"body": at.message.body}, needed=not at.message.picture)
         return _form(request, at, "conversations/edit.html", form)
-    form = WordsForm(request.POST)
+    form = WordsForm(request.POST, needed=not at.message.picture)
     try:
         actions.edit(at.message, by=request.user, body=request.POST.get("body", ""))
     except Refused as refused:
         if wants_json(request):
             raise
-        form.is_valid()
-        form.add_error("body" if refused.field else None, str(refused.reason))
+        if form.is_valid():
+            form.add_error(refused.field, str(refused.reason))
         return _form(request, at, "conversations/edit.html", form, status=422)
     if wants_json(request):
         return JsonResponse(pages.frames([_again(at)], at.reader)[0])
@@ -97,8 +97,7 @@ def remove(request: MemberRequest, conversation_id: int, message_id: int) -> Htt
     except Refused as refused:
         if wants_json(request):
             raise
-        form.is_valid()
-        if not form.errors:
+        if form.is_valid():
             form.add_error(refused.field, str(refused.reason))
         return _form(request, at, "conversations/remove.html", form, status=422)
     if wants_json(request):

@@ -14,6 +14,9 @@ from community.kit.words import excerpt
 from community.members.models import Block, Member
 from groups.roster.models import Group, Membership
 
+#: The line that is shown is one of so many newest; where none of them is for the reader, none is shown.
+NEWEST = 200
+
 
 @dataclass(frozen=True)
 class MyGroup:
@@ -60,7 +63,12 @@ def _groups_of(member_id: int) -> QuerySet[Any, Any]:
 def _places_of(member_id: int) -> QuerySet[Any, Any]:
     """The member's places in the chats of their groups, and which line each may show."""
     newest_line = (
-        Message.objects.filter(conversation=OuterRef("conversation"), hidden_at=None)
+        Message.objects.filter(
+            conversation=OuterRef("conversation"),
+            # However the planner goes about it, it reads no more than these.
+            seq__gt=OuterRef("conversation__last_seq") - NEWEST,
+            hidden_at=None,
+        )
         .exclude(author__member__in=Block.objects.filter(blocker=Member(pk=member_id)).values("blocked"))
         .order_by("-seq")
         .values("pk")[:1]
