@@ -12,6 +12,7 @@ from community.conversations import acts, reporting  # noqa: F401 - acts names w
 from community.conversations.actions.remove import remove
 from community.conversations.keeping import keeper_name
 from community.conversations.models import Conversation, Message, Participant, Picture, PictureFile
+from community.conversations.notifications import settle_keepers, tell_keepers
 from community.conversations.pictures import LONGEST_ALT, Made
 from community.conversations.policies import is_picture_held, may_look_at
 from community.conversations.storing import Stored
@@ -52,6 +53,8 @@ def keep_picture(conversation: Conversation, message: Stored, picture: Made, sho
             PictureFile(picture=kept, form=PictureFile.Form.SMALL, content=picture.small),
         ]
     )
+    if kept.held_at is not None:
+        tell_keepers(conversation, kept.author)
     return kept
 
 
@@ -70,6 +73,7 @@ def release_picture(picture: Picture, *, by: Member) -> bool:
     message.picture = shown
     _record("release_picture", message, by, _("Looked at, and shown."))
     reporting.on_restored(message)
+    settle_keepers(message.conversation)
     return True
 
 
@@ -82,7 +86,9 @@ def refuse_picture(picture: Picture, *, by: Member, reason: str) -> bool:
     message = _claimed(picture, by)
     if message is None:
         return False
-    return remove(message, by=by, reason=reason)
+    done = remove(message, by=by, reason=reason)
+    settle_keepers(message.conversation)
+    return done
 
 
 def _claimed(picture: Picture, by: Member) -> Message | None:

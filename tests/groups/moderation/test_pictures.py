@@ -8,6 +8,7 @@ import pytest
 from community.conversations.actions import post
 from community.conversations.models import Picture
 from community.conversations.pictures import make
+from community.notifications.models import Notification
 from community.safety.models import Decision
 from groups.roster.queries import conversation_of
 from tests.community.conversations.pictures import photograph
@@ -92,3 +93,21 @@ def test_the_case_page_shows_a_reported_picture_folded_also_when_it_is_hidden(cl
         assert "A garden" in page
         assert client.get(address).status_code == 200
         picture.message.hide(by=moderator)
+
+
+def test_keepers_are_told_once_and_asked_no_more_when_none_waits(client, moderator, elis, eli, group):
+    """The one who sent it is told nothing; the bell leads to the pictures."""
+    talk = conversation_of(group)
+    content = photograph()
+    made = make(io.BytesIO(content), len(content))
+    for _n in range(2):
+        post(talk, by=eli, body="", client_id=uuid.uuid4(), picture=made)
+    notice = Notification.objects.get(member=moderator, kind="picture_waits")
+    assert notice.url == WAITING
+    assert not Notification.objects.filter(member=eli, kind="picture_waits").exists()
+    client.force_login(moderator)
+    first, second = Picture.objects.order_by("created_at")
+    client.post(acts(first)[0])
+    assert Notification.objects.unread().filter(member=moderator, kind="picture_waits").exists()
+    client.post(acts(second)[1], {"reason": "A face"})
+    assert not Notification.objects.unread().filter(kind="picture_waits").exists()
