@@ -2,8 +2,9 @@
 
 from community.care.tasks import read_new_words_task
 from community.checkins.tasks import remind
+from community.conversations.tasks import tell_mentions_task
 from community.members.tasks import forget_strays_task
 from community.notifications.tasks import deliver
 from community.support.tasks import look_at_lines_task
 
-__all__ = ["deliver", "forget_strays_task", "look_at_lines_task", "read_new_words_task", "remind"]
+__all__ = ["deliver", "forget_strays_task", "look_at_lines_task", "read_new_words_task", "remind", "tell_mentions_task"]

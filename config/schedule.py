@@ -15,6 +15,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 5},
     },
     "keep places in chats true": {"task": "groups.keep_places", "schedule": 15.0, "options": {"expires": 15}},
+    "tell who was named": {
+        "task": "community.conversations.tell_mentions",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
     "deliver": {"task": "community.notifications.deliver", "schedule": 30.0, "options": {"expires": 25}},
     "let requests move on": {
         "task": "mentorship.let_requests_move_on",

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 import psycopg2
@@ -12,13 +12,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
+from community.conversations import mentions
 from community.conversations.actions.post import why_not
+from community.conversations.actions.tell_mentions import ring_for_mentions
 from community.conversations.live import said
 from community.conversations.storing import PREPARE, Draft, Stored, store
 from community.kit.gate import Refused
 from community.kit.live_gather import Gatherer, OwnConnection
 from community.kit.live_line import Line
-from community.kit.words import to_html
 
 log = structlog.get_logger(__name__)
 
@@ -47,6 +48,7 @@ class Answer(NamedTuple):
     reason: str = ""
 
 
+Answered = TypeVar("Answered")
 News = dict[int, list[tuple[int, int, str]]]
 
 
@@ -114,29 +116,21 @@ class Writer:
         self._answer([Answer(post, None, "later", reason) for post in posts], {})
 
     def _store_and_tell(self, own: OwnConnection, posts: list[Post]) -> None:
-        drafts = [
-            Draft(
-                post.conversation_id,
-                post.line.member_id,
-                post.client_id,
-                post.body,
-                to_html(post.body),
-                post.reply_to_id,
-            )
-            for post in posts
-        ]
-        stored, tries = self._store(own, drafts)
+        drafts, _tries = self._patiently(own, partial(drafts_of, posts))
+        stored, tries = self._patiently(own, partial(store, drafts=drafts, prepared=True))
         self._tell(posts, drafts, stored, tries)
+        if any(draft.mentions for draft in drafts):
+            ring_for_mentions()
 
-    def _store(self, own: OwnConnection, drafts: Sequence[Draft]) -> tuple[list[Stored | None], int]:
-        """Store, through a restart of the server too: the marks make a second try harmless."""
+    def _patiently(self, own: OwnConnection, work: Callable[[Any], Answered]) -> tuple[Answered, int]:
+        """Do it, through a restart of the server too, and say at which try: marks make a second one harmless."""
         until = time.monotonic() + PATIENCE_SECONDS
         tries = 0
         while True:
             tries += 1
             try:
                 with own.get().cursor() as cursor:
-                    return store(cursor, drafts, prepared=True), tries
+                    return work(cursor), tries
             except (psycopg2.OperationalError, psycopg2.InterfaceError) as error:
                 if isinstance(error, psycopg2.errors.LockNotAvailable) or time.monotonic() > until:
                     raise
@@ -168,6 +162,29 @@ class Writer:
         if isinstance(why, PermissionDenied):
             return Answer(post, None, "not_yours", str(why))
         return Answer(post, None, why.code, str(why.reason))
+
+
+def drafts_of(posts: Sequence[Post], cursor: Any) -> list[Draft]:
+    """Return the posts ready to be stored. One query for all in which somebody may be named; none where none is."""
+    naming = dict.fromkeys(
+        (post.conversation_id, post.line.member_id) for post in posts if mentions.names_somebody(post.body)
+    )
+    present = dict(zip(naming, mentions.people(cursor, list(naming)), strict=True)) if naming else {}
+    drafts = []
+    for post in posts:
+        words = mentions.written(post.body, present.get((post.conversation_id, post.line.member_id), ()))
+        drafts.append(
+            Draft(
+                post.conversation_id,
+                post.line.member_id,
+                post.client_id,
+                post.body,
+                words.html,
+                post.reply_to_id,
+                words.mentions,
+            )
+        )
+    return drafts
 
 
 def _waiting(seconds: float) -> str:

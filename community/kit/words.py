@@ -1,6 +1,7 @@
 """What people write, made into HTML that is safe to show to anyone."""
 
 import re
+from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 import nh3
@@ -53,6 +54,43 @@ def _host_to_show(address: str, words: str) -> str:
 
 _markdown.core.ruler.push("show_where_links_lead", _show_where_links_lead)
 
+#: Finds the people named in a text: where each name begins and ends, and by which number they are known here.
+FindNames = Callable[[str], Iterable[tuple[int, int, int]]]
+
+
+def _mark_names(state: StateCore) -> None:
+    """Put each name that ``env["names"]`` finds into a mark of its own; not within code or a link."""
+    find: FindNames | None = state.env.get("names")
+    for block in state.tokens if find else ():
+        if block.type != "inline" or not block.children:
+            continue
+        said: list[Token] = []
+        in_link = 0
+        for token in block.children:
+            in_link += token.nesting if token.type.startswith("link_") else 0
+            said += [token] if in_link or token.type != "text" or not find else _marked(token, find)
+        block.children = said
+
+
+def _marked(token: Token, find: FindNames) -> list[Token]:
+    parts: list[Token] = []
+    end = 0
+
+    def text(words: str) -> Token:
+        part = Token("text", "", 0)
+        part.content = words
+        return part
+
+    for begins, ends, number in find(token.content):
+        opening = Token("mention_open", "span", 1, attrs={"class": "mention", "data-participant": str(number)})
+        parts += [text(token.content[end:begins]), opening, text(token.content[begins:ends])]
+        parts.append(Token("mention_close", "span", -1))
+        end = ends
+    return [*parts, text(token.content[end:])] if parts else [token]
+
+
+_markdown.core.ruler.push("mark_names", _mark_names)
+
 _TAGS = {"p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
 
 
@@ -73,12 +111,12 @@ def to_html(text: str) -> str:
     return rendered(text)
 
 
-def rendered(text: str) -> str:
-    """The same, whatever the text holds."""
+def rendered(text: str, names: FindNames | None = None) -> str:
+    """The same, whatever the text holds; with a mark around each person that ``names`` finds in it."""
     return nh3.clean(
-        _markdown.render(text),
-        tags=_TAGS,
-        attributes={"a": {"href"}},
+        _markdown.render(text, {"names": names}),
+        tags=_TAGS | {"span"} if names else _TAGS,
+        attributes={"a": {"href"}, "span": {"class", "data-participant"}} if names else {"a": {"href"}},
         set_tag_attribute_values={"a": {"target": "_blank"}},
         url_schemes={"http", "https", "tel", "mailto"},
         link_rel="nofollow noopener noreferrer",

@@ -19,9 +19,13 @@ def ring() -> None:
 
 
 class Bell:
-    """One a process: a thread that rings, so that no page waits for the queue; a forked child has its own."""
+    """One a process and task: a thread that rings, so that nobody waits for the queue; a forked child has its own.
 
-    def __init__(self) -> None:
+    ``after`` is how many seconds a worker waits before it begins.
+    """
+
+    def __init__(self, task: str, *, after: float = 0) -> None:
+        self._task, self._after = task, after
         self._wanted = threading.Event()
         self._lock = threading.Lock()
         self._pid = 0
@@ -39,10 +43,10 @@ class Bell:
             wanted.wait()
             wanted.clear()
             try:
-                current_app.send_task("community.notifications.deliver", expires=60, retry=False)
+                current_app.send_task(self._task, countdown=self._after or None, expires=60, retry=False)
             except Exception as error:  # whatever it is: beat rings too
                 log.warning("doorbell.failed", error=type(error).__name__)
                 time.sleep(REST_SECONDS)
 
 
-_bell = Bell()
+_bell = Bell("community.notifications.deliver")

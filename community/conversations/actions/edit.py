@@ -4,14 +4,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.conversations import reporting
+from community.conversations import mentions, reporting
 from community.conversations.actions.post import why_not
+from community.conversations.actions.tell_mentions import ring_for_mentions
 from community.conversations.models import Message, Version
 from community.conversations.queries import hindrance
 from community.conversations.revising import hold
 from community.conversations.words import fit
+from community.kit.commit import after_commit
 from community.kit.gate import Refused, require
-from community.kit.words import to_html
 from community.members.models import Member
 
 #: Who only has to wait for their next turn to speak may still mend what they said.
@@ -36,8 +37,11 @@ def edit(message: Message, *, by: Member, body: str) -> bool:
     if words == held.body:
         return False
     Version.objects.create(message=held, body=held.body, written_at=held.edited_at or held.sent_at)
-    held.body, held.html, held.edited_at = words, to_html(words), timezone.now()
+    written = mentions.write(held.conversation_id, by.pk, words)
+    held.body, held.html, held.edited_at = words, written.html, timezone.now()
     held.save(update_fields=["body", "html", "edited_at"])
+    if mentions.name_newly(held, written.mentions):
+        after_commit(ring_for_mentions)
     reporting.on_restored(held)
     for name in ("body", "html", "edited_at", "revision"):
         setattr(message, name, getattr(held, name))

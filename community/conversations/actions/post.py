@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from community.conversations import live
+from community.conversations import live, mentions
 from community.conversations.actions.picture import keep_picture, to_show
+from community.conversations.actions.tell_mentions import ring_for_mentions
 from community.conversations.models import Conversation, Message
 from community.conversations.pictures import Made
 from community.conversations.queries import hindrance
@@ -16,7 +17,6 @@ from community.conversations.words import client_id as own_id
 from community.conversations.words import fit
 from community.kit.commit import after_commit
 from community.kit.gate import Refused
-from community.kit.words import to_html
 from community.members.models import Member
 
 
@@ -39,13 +39,15 @@ def post(
     """
     words = fit(body, needed=picture is None)
     shown = to_show(conversation, by, picture, alt) if picture else None
+    written = mentions.write(conversation.pk, by.pk, words)
     draft = Draft(
         conversation.pk,
         by.pk,
         own_id(client_id),
         words,
-        to_html(words),
+        written.html,
         reply_to.pk if reply_to else None,
+        mentions=written.mentions,
         picture=json.dumps(shown) if shown else "",
     )
     with transaction.atomic():
@@ -66,6 +68,8 @@ def post_many(drafts: Sequence[Draft]) -> list[Stored | None]:
         stored = store(cursor, drafts)
     pairs = [(draft, one) for draft, one in zip(drafts, stored, strict=True) if one is not None]
     after_commit(live.tell_said, pairs)
+    if any(draft.mentions for draft, _stored in pairs):
+        after_commit(ring_for_mentions)
     return stored
 
 
