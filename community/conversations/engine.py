@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from community.conversations import reading
 from community.conversations.actions.seen import MARK, columns_of_marks
+from community.conversations.floor_clock import FloorClock
 from community.conversations.live import Changed, topic
 from community.conversations.looking import look, whose_session_holds
 from community.conversations.presence import Presence
@@ -59,6 +60,7 @@ class Engine:
         self._greeting = False
         self.writer = Writer(self._stored_in_thread)
         self.questions = Questions(self.loop)
+        self.floors = FloorClock(self)
         hub.look_again.append(self.look_again)
         hub.on_blocks = self._blocks_changed
         hub.on_signs = self._signs_changed
@@ -162,6 +164,8 @@ class Engine:
             "you": entitled.place.participant,
             **presence.as_seen_by(line),
         }
+        if floor := self.floors.frame_for(line, room.id):
+            watching["floor"] = floor
         if reload:
             watching["reload"] = True
         if len(changed) >= MOST_CHANGES:
@@ -278,6 +282,8 @@ class Engine:
             room.change(Changed(*news["changed"]))
         elif kind == "sign":
             room.tell(Frame(news["frame"]), about=news["member"], but=news["member"])
+        elif kind == "floor":
+            self.floors.changed(room.id)
         elif kind == "dismissed":
             room.changes += 1
             for line in [line for line in room.lines if line.member_id == news["member"]]:
@@ -309,6 +315,7 @@ class Engine:
         await self.hub.listen(topic(conversation_id), early.append)
         heads = await self.questions.ask(partial(reading.heads, conversation_ids=[conversation_id]))
         last, revision = heads[conversation_id]
+        await self.floors.know(conversation_id)
         room = Room(conversation_id, last, revision, self._fetch, self._fetch_changes)
         self.rooms[conversation_id] = room
         self.presences[conversation_id] = Presence(room)
@@ -419,6 +426,7 @@ class Engine:
         for conversation_id in line.topics:
             self.rooms[conversation_id].sort(line)
             self.presences[conversation_id].tell_one(line)
+            self.floors.tell_one(line, conversation_id)
 
     def take_place(self, line: Line, conversation_id: int, place: Place) -> None:
         """Know the line by this place from now on, and the signs it gives."""

@@ -190,6 +190,11 @@ def tell_room(conversation_id: int, frame: dict[str, Any]) -> None:
     live.announce(topic(conversation_id), {"kind": "sign", "talk": conversation_id, "member": 0, "frame": text})
 
 
+def tell_floor(conversation_id: int) -> None:
+    """Let every process that has the conversation open look how its text meeting stands, and tell its pages."""
+    live.announce(topic(conversation_id), {"kind": "floor", "talk": conversation_id})
+
+
 def tell_dismissed(conversation_id: int, member_id: int) -> None:
     """Close this member's lines to the conversation, in every process."""
     live.announce(topic(conversation_id), {"kind": "dismissed", "talk": conversation_id, "member": member_id})

@@ -19,6 +19,7 @@ async def look(engine: "Engine") -> None:
     """Compare everything."""
     await _who_is_where(engine)
     await _what_was_said(engine)
+    await engine.floors.look_again()
     await _who_may_hear(engine)
     await whose_session_holds(engine, [line for mine in engine.hub.lines.values() for line in mine])
 
