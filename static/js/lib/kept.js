@@ -1,46 +1,50 @@
-// What somebody typed and has not been stored yet. It stays in this tab only, and goes with it: computers are shared.
-const read = (key) => {
+// What somebody typed and has not been stored yet. On a computer that others use it stays in this tab and goes with it;
+// on one's own it outlives the tab. Signing out takes it away in both (elements/forget-on-leaving.js).
+const START = "talk.";
+
+const read = (store, key) => {
   try {
-    return JSON.parse(sessionStorage.getItem(key));
+    return JSON.parse(store.getItem(key));
   } catch {
     return null;
   }
 };
 
-const write = (key, value) => {
+const write = (store, key, value) => {
   try {
-    if (value === null) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, JSON.stringify(value));
+    if (value === null) store.removeItem(key);
+    else store.setItem(key, JSON.stringify(value));
   } catch {
     // Storage is full or forbidden: the page still holds it.
   }
 };
 
 export class Kept {
-  constructor(name) {
-    this.draftKey = `talk.draft.${name}`;
-    this.unsentKey = `talk.unsent.${name}`;
+  constructor(name, ownDevice) {
+    this.store = ownDevice ? localStorage : sessionStorage;
+    this.draftKey = `${START}draft.${name}`;
+    this.unsentKey = `${START}unsent.${name}`;
   }
 
   get draft() {
-    return read(this.draftKey) ?? "";
+    return read(this.store, this.draftKey) ?? "";
   }
 
   set draft(text) {
-    write(this.draftKey, text || null);
+    write(this.store, this.draftKey, text || null);
   }
 
-  // A list of { mark, body, at }.
+  // A list of { mark, body, at, replyTo, replySeq }.
   get unsent() {
-    return read(this.unsentKey) ?? [];
+    return read(this.store, this.unsentKey) ?? [];
   }
 
   keep(said) {
-    write(this.unsentKey, [...this.unsent.filter(({ mark }) => mark !== said.mark), said]);
+    write(this.store, this.unsentKey, [...this.unsent.filter(({ mark }) => mark !== said.mark), said]);
   }
 
   drop(mark) {
     const left = this.unsent.filter((said) => said.mark !== mark);
-    write(this.unsentKey, left.length ? left : null);
+    write(this.store, this.unsentKey, left.length ? left : null);
   }
 }

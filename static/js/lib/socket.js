@@ -24,9 +24,9 @@ class Socket extends EventTarget {
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#check());
   }
 
-  // `since()` is asked each time the line (re)opens; `hear(frame)` gets every frame of this conversation.
-  watch(conversation, since, hear) {
-    this.#watched.set(conversation, { since, hear });
+  // `known()` is asked each time the line (re)opens: { since, revision }. `hear(frame)` gets every frame of the conversation.
+  watch(conversation, known, hear) {
+    this.#watched.set(conversation, { known, hear });
     if (this.open) this.#watch(conversation);
     else this.#now();
   }
@@ -72,8 +72,7 @@ class Socket extends EventTarget {
   }
 
   #watch(conversation) {
-    const since = this.#watched.get(conversation).since();
-    this.send({ type: "watch", conversation, ...(since === null ? {} : { since }) });
+    this.send({ type: "watch", conversation, ...this.#watched.get(conversation).known() });
   }
 
   // A line that a sleeping device or a tunnel has cut looks open for minutes: ask, and give up on silence.

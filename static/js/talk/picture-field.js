@@ -1,12 +1,8 @@
 // <picture-field>: a picture beside the words, chosen, pasted or dropped; it goes with the form's own address.
 // Without this script the form has a plain field for it (_composer_tools.html).
-const PREVIEW = 480;
+import { newMark } from "./marks.js";
 
-const newMark = () => {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-};
+const PREVIEW = 480;
 
 class PictureField extends HTMLElement {
   connectedCallback() {

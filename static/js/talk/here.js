@@ -1,0 +1,18 @@
+// Who is here now, in the card beside the conversation.
+export const showHere = (conversation, { here, count }) => {
+  const card = document.querySelector(`[data-here="${conversation}"]`);
+  if (!card || !here) return;
+  card.hidden = false;
+  card.querySelector("[data-here-count]").textContent = count;
+  const face = card.querySelector("template").content.firstElementChild;
+  const faces = here.map(({ name, hue }) => {
+    const item = face.cloneNode(true);
+    const avatar = item.querySelector(".avatar");
+    avatar.dataset.hue = hue;
+    avatar.textContent = [...name][0]?.toUpperCase() ?? "";
+    item.querySelector("[data-name]").textContent = name;
+    item.title = name;
+    return item;
+  });
+  card.querySelector(".faces").replaceChildren(...faces);
+};
