@@ -17,13 +17,15 @@ from community.kit.words import rendered, to_html
 
 #: Whoever is named after this many is not marked and not told.
 MOST_NAMED = 20
+#: So many names are offered to whoever begins to type one.
+MOST_OFFERED = 8
 #: Names are at most 40 characters; an accent may be a sign of its own.
 LONGEST_NAME = 80
 
 _SIGN = re.compile(r"(?<!\w)@(?=\w)")
 
 _PEOPLE = """
-SELECT asked.n, p.id, p.name
+SELECT asked.n, p.id, p.name, p.hue
 FROM unnest(%s::int[], %s::bigint[], %s::bigint[]) AS asked (n, conversation, member)
 JOIN community_participant p ON p.conversation_id = asked.conversation AND p.ended_at IS NULL
 JOIN community_member m ON m.id = p.member_id AND m.ended_at IS NULL
@@ -41,6 +43,7 @@ class Person(NamedTuple):
 
     participant: int
     name: str
+    hue: int = 0
 
 
 class Written(NamedTuple):
@@ -59,8 +62,8 @@ def people(cursor: Cursor, asked: Sequence[tuple[int, int]]) -> list[list[Person
     """Return, for each (conversation id, author's member id), whom the author can name there. One query."""
     cursor.execute(_PEOPLE, (list(range(len(asked))), [pair[0] for pair in asked], [pair[1] for pair in asked]))
     found: list[list[Person]] = [[] for _ in asked]
-    for n, participant, name in cursor.fetchall():
-        found[n].append(Person(participant, name))
+    for n, participant, name, hue in cursor.fetchall():
+        found[n].append(Person(participant, name, hue))
     return found
 
 
@@ -80,6 +83,20 @@ def written(body: str, present: Sequence[Person]) -> Written:
     known = Names(present)
     html = rendered(body, known.find)
     return Written(html, tuple(known.named))
+
+
+def offered(conversation_id: int, member_id: int, begun: str) -> list[Person]:
+    """Return whom this member may mean: people whose name, or a word of it, begins so. One query."""
+    with connection.cursor() as cursor:
+        [present] = people(cursor, [(conversation_id, member_id)])
+    start = folded(begun[:LONGEST_NAME])
+    ranked = sorted((rank, folded(one.name), one) for one in present if (rank := _rank(folded(one.name), start)) < 2)
+    return [one for _, _, one in ranked[:MOST_OFFERED]]
+
+
+def _rank(name: str, start: str) -> int:
+    """0: the name begins so; 1: one of its words does; 2: neither."""
+    return 0 if name.startswith(start) else 1 if f" {start}" in name else 2
 
 
 def name_newly(message: Message, named: Iterable[int]) -> int:

@@ -22,6 +22,7 @@ class MentionField extends HTMLElement {
     this.field = this.form?.querySelector("textarea");
     this.list = this.querySelector("[role=listbox]");
     this.option = this.querySelector("template").content.firstElementChild;
+    this.#findMe();
     if (!this.field) return;
     this.field.addEventListener("input", () => this.#look());
     this.field.addEventListener("click", () => this.open && this.#look());
@@ -38,6 +39,19 @@ class MentionField extends HTMLElement {
 
   disconnectedCallback() {
     clearTimeout(this.#timer);
+    this.watcher?.disconnect();
+  }
+
+  // Where I am named, in what is there and in what comes.
+  #findMe() {
+    const talk = this.closest("live-talk");
+    const log = talk?.querySelector(".chat__log");
+    if (!log) return;
+    const mine = `.mention[data-participant="${Number(talk.dataset.me)}"]:not(.mention--me)`;
+    const mark = () => log.querySelectorAll(mine).forEach((name) => name.classList.add("mention--me"));
+    this.watcher = new MutationObserver(mark);
+    this.watcher.observe(log, { childList: true, subtree: true });
+    mark();
   }
 
   get open() {

@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 from django.core import mail
 from django.db import connection, transaction
+from django.test import Client
 from django.utils import timezone
 
 from community.conversations import actions
@@ -228,3 +229,20 @@ async def test_named_over_the_socket(live_site, talk, open_page, bruno):
     place = await do(Participant.objects.get)(conversation=talk, member=bruno)
     assert f'data-participant="{place.pk}"' in heard["html"]
     assert await do(named_in)(talk) == {bruno.name}
+
+
+def test_names_are_offered_to_those_who_are_here(talk, alba, bruno, eli, dara):
+    def door(member):
+        visitor = Client()
+        visitor.force_login(member)
+        return visitor
+
+    address = f"/conversations/{talk.pk}/people/"
+    block(alba, eli, known_as="them")
+    answer = door(alba).get(address, {"q": bruno.name[:2].upper()})
+    place = Participant.objects.get(conversation=talk, member=bruno)
+    assert answer.json() == [{"id": place.pk, "name": bruno.name, "hue": place.hue}]
+    assert [one["name"] for one in door(alba).get(address).json()] == [bruno.name]
+    assert [one["name"] for one in door(eli).get(address).json()] == [bruno.name]
+    assert door(dara).get(address).status_code == 404
+    assert door(alba).get(address, {"q": "zz"}).json() == []
