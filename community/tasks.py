@@ -2,9 +2,17 @@
 
 from community.care.tasks import read_new_words_task
 from community.checkins.tasks import remind
-from community.conversations.tasks import tell_mentions_task
+from community.conversations.tasks import keep_floors_task, tell_mentions_task
 from community.members.tasks import forget_strays_task
 from community.notifications.tasks import deliver
 from community.support.tasks import look_at_lines_task
 
-__all__ = ["deliver", "forget_strays_task", "look_at_lines_task", "read_new_words_task", "remind", "tell_mentions_task"]
+__all__ = [
+    "deliver",
+    "forget_strays_task",
+    "keep_floors_task",
+    "look_at_lines_task",
+    "read_new_words_task",
+    "remind",
+    "tell_mentions_task",
+]

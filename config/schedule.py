@@ -14,6 +14,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    # Open pages ring sooner: this is for meetings that nobody has open.
+    "let text meetings go on": {
+        "task": "community.conversations.keep_floors",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     "keep places in chats true": {"task": "groups.keep_places", "schedule": 15.0, "options": {"expires": 15}},
     "tell who was named": {
         "task": "community.conversations.tell_mentions",

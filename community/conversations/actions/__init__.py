@@ -1,7 +1,14 @@
 """All that can be done with a conversation, a verb and its opposite a file."""
 
 from community.conversations.actions.edit import edit
-from community.conversations.actions.floor import close_floor, hand_over, look_for_host, open_floor, touch_host
+from community.conversations.actions.floor import (
+    close_floor,
+    hand_over,
+    keep_floors,
+    look_for_host,
+    open_floor,
+    touch_host,
+)
 from community.conversations.actions.open import close_conversation, open_conversation, reopen_conversation
 from community.conversations.actions.picture import refuse_picture, release_picture
 from community.conversations.actions.place import admit, dismiss
@@ -25,6 +32,7 @@ __all__ = [
     "end_share",
     "give_signs",
     "hand_over",
+    "keep_floors",
     "look_for_host",
     "lower_hand",
     "mark_seen",

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.conversations import live
-from community.conversations.actions.turns import advance, held_floor, place_in
+from community.conversations.actions.turns import advance, end_share, held_floor, place_in
 from community.conversations.floors import SILENCE
 from community.conversations.models import Conversation, Floor, Hand, Participant
 from community.kit.commit import after_commit
@@ -115,6 +115,18 @@ def look_for_host(floor_id: int, *, here: Collection[int]) -> bool:
         _end(floor, by=None)
         return True
     return floor.speaker_id is None and advance(floor)
+
+
+def keep_floors() -> int:
+    """Do what is due in any meeting, also where no page is open, and return how much that was."""
+    now = timezone.now()
+    standing = Floor.objects.filter(ended_at=None)
+    over = Q(speaking_until__lte=now) | Q(speaker__ended_at__isnull=False)
+    shares = standing.filter(over, speaker__isnull=False).values_list("pk", "speaker")
+    done = [end_share(floor, speaker=speaker) for floor, speaker in shares]
+    silent = standing.filter(host_seen_at__lt=now - SILENCE).values_list("pk", flat=True)
+    done += [look_for_host(floor, here=()) for floor in silent]
+    return sum(done)
 
 
 def keeps_meetings(conversation: Conversation, member: Member) -> bool:
