@@ -9,9 +9,13 @@ export class Seen {
     this.talk = talk;
     this.told = 0;
     this.others = new Map();
-    this.off = "seenOff" in talk.dataset;
     document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? this.#keep() : this.say()));
     addEventListener("pagehide", () => this.#keep());
+  }
+
+  // May change while the page is open.
+  get off() {
+    return "seenOff" in this.talk.dataset;
   }
 
   get #reading() {
