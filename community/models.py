@@ -5,6 +5,7 @@ from community.care.models import Read
 from community.checkins.models import CheckIn, Occurrence, Reminder
 from community.circle.models import CircleInvitation, Tie
 from community.conversations.models import (
+    Bell,
     Conversation,
     Floor,
     Hand,
@@ -26,6 +27,7 @@ from community.safety.models import Case, CaseNote, Decision, Report, ScopeModer
 from community.support.models import SupportCall, SupportPerson, Told
 
 __all__ = [
+    "Bell",
     "Block",
     "Case",
     "CaseNote",

@@ -1,5 +1,6 @@
 """The live-talk engine's tables, a subject a file."""
 
+from community.conversations.models.bells import Bell
 from community.conversations.models.changes import Mention, Reaction, Removal, Version
 from community.conversations.models.floor import Floor, Hand
 from community.conversations.models.pictures import Picture, PictureFile
@@ -7,6 +8,7 @@ from community.conversations.models.signs import Signs
 from community.conversations.models.talk import Conversation, Message, Participant
 
 __all__ = [
+    "Bell",
     "Conversation",
     "Floor",
     "Hand",
