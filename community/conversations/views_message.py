@@ -108,7 +108,7 @@ def remove(request: MemberRequest, conversation_id: int, message_id: int) -> Htt
         _("Removed.") if at.is_mine else _("Removed. The author reads your reason."),
         undo=f"{at.address}restore/?{urlencode({'next': back})}",
     )
-    return redirect(f"{back.split('?')[0]}?at={at.message.seq}")
+    return redirect(place_in(back, at.message.seq))
 
 
 @require_POST

@@ -90,7 +90,7 @@ def test_editing(client, address, words, alba):
 def test_removing_and_taking_it_back(client, address, words, alba, bruno):
     client.force_login(alba)
     answer = client.post(f"{address}remove/", {"next": "/groups/evening-circle/chat/"})
-    assert answer["Location"] == "/groups/evening-circle/chat/?at=1"
+    assert answer["Location"] == "/groups/evening-circle/chat/?at=1#m1"
     toast = client.get(address).content.decode()
     assert f'action="{address}restore/?next=%2Fgroups%2Fevening-circle%2Fchat%2F"' in toast
     assert "You removed this" in toast
