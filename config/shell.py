@@ -26,6 +26,8 @@ class Place:
     url: str
     icon: str
     badge: int = 0
+    #: The scopes of conversations whose unread ones are counted, so that it can change while the page is open.
+    waits: str = ""
     current: bool = False
 
 
@@ -56,6 +58,8 @@ PLACES = [
     (_("My circle"), "/circle/", "heart-handshake", ""),
     (_("My path"), "/path/", "mountain", ""),
 ]
+#: Of what the counts of conversations are made.
+SCOPES = {"in_groups": "group", "in_pairs": "pair"}
 DESK = (_("Staff desk"), "/desk/", "shield-check", "at_desk")
 
 
@@ -71,7 +75,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "shell": Shell(
             places=[
-                Place(name, url, icon, waiting.get(key) or 0, is_current(request.path, url))
+                Place(name, url, icon, waiting.get(key) or 0, SCOPES.get(key, ""), is_current(request.path, url))
                 for name, url, icon, key in places
             ],
             unread=waiting["unread"],

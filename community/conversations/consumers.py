@@ -108,6 +108,8 @@ class Talk:
         elif kind == "watch":
             since, revision = _seq(asked, "since", needed=False), _seq(asked, "revision", needed=False)
             self._watch(_id(asked, "conversation"), since, revision)
+        elif kind == "badges":
+            self._engine.waiting.ask(self._line)
         elif kind == "unwatch":
             self._engine.unwatch(self._line, _id(asked, "conversation"))
         elif kind == "typing":

@@ -22,6 +22,7 @@ from community.conversations.questions import Questions
 from community.conversations.reading import Entitled
 from community.conversations.rooms import LONGEST_MEMORY, Place, Room, Said
 from community.conversations.storing import Cursor
+from community.conversations.waiting import Waiting
 from community.conversations.writing import Answer, News, Post, Writer
 from community.kit import hub as hubs
 from community.kit.hub import Hub
@@ -64,6 +65,7 @@ class Engine:
         hub.look_again.append(self.look_again)
         hub.on_blocks = self._blocks_changed
         hub.on_signs = self._signs_changed
+        self.waiting = Waiting(self)
         self.spawn(self._keep_marks())
 
     _running: "Engine | None" = None
@@ -113,6 +115,7 @@ class Engine:
         """A line is gone, from everywhere."""
         line.ended = True
         self.hub.leave(line)
+        self.waiting.leave(line)
         while line.held and not line.cut:  # sent is sent: who closes the page meant what they said
             self.writer.put(line.held.popleft())
         for conversation_id in tuple(line.topics):
@@ -216,6 +219,8 @@ class Engine:
             return False
         seq = min(seq, room.last)
         fresh = self._mark(conversation_id, line.member_id, seq)
+        if fresh:
+            self.waiting.has_read(conversation_id, line.member_id, seq)
         if fresh and place.seen and len(room.lines) <= MOST_TOLD_SEEN:
             text = encode({"type": "seen", "conversation": conversation_id, "author": place.participant, "seq": seq})
             news = {"kind": "sign", "talk": conversation_id, "member": line.member_id, "frame": text}
@@ -248,7 +253,8 @@ class Engine:
         for conversation_id, lines in news.items():
             self.hub.announce(topic(conversation_id), {"kind": "said", "talk": conversation_id, "said": lines})
         own: dict[Line, list[str]] = {}
-        for post, stored, code, reason in answers:
+        self.waiting.stored(answers)
+        for post, stored, code, reason, _named in answers:
             if stored is not None:
                 self._mark(post.conversation_id, post.line.member_id, stored.seq)
                 told: dict[str, Any] = {

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from community.conversations.models import Message
 from community.conversations.storing import Draft, Stored
+from community.conversations.waiting import add_said, talked
 from community.kit import live
 from community.kit.hub import EVERYWHERE
 from community.kit.live_frames import encode
@@ -144,6 +145,22 @@ def tell_said(pairs: Sequence[tuple[Draft, Stored]]) -> None:
     """Let every open page know what was stored and committed."""
     for conversation_id, lines in said(pairs).items():
         live.announce(topic(conversation_id), {"kind": "said", "talk": conversation_id, "said": lines})
+    fresh: dict[int, dict[str, Any]] = {}
+    for draft, stored in pairs:
+        if not stored.again:
+            add_said(fresh, draft.conversation_id, stored.seq, draft.member_id, draft)
+    if fresh:
+        live.announce(EVERYWHERE, talked(fresh, []))
+
+
+def tell_read(conversation_id: int, member_id: int, seq: int) -> None:
+    """Let the member's open pages know that they have read up to ``seq``: their badges fall."""
+    live.announce(EVERYWHERE, talked({}, [(conversation_id, member_id, seq)]))
+
+
+def tell_places(member_id: int) -> None:
+    """Let every process ask anew where this member belongs, and for what each place counts."""
+    live.announce(EVERYWHERE, {"kind": "places", "member": member_id})
 
 
 def tell_changed(

@@ -21,6 +21,7 @@ async def look(engine: "Engine") -> None:
     await _what_was_said(engine)
     await engine.floors.look_again()
     await _who_may_hear(engine)
+    await engine.waiting.look()
     await whose_session_holds(engine, [line for mine in engine.hub.lines.values() for line in mine])
 
 

@@ -46,6 +46,8 @@ class Answer(NamedTuple):
     stored: Stored | None
     code: str = ""
     reason: str = ""
+    #: Participants named in it.
+    mentions: tuple[int, ...] = ()
 
 
 Answered = TypeVar("Answered")
@@ -146,8 +148,8 @@ class Writer:
             if one is not None
         ]
         answers = [
-            Answer(post, one) if one is not None else self._refused(post)
-            for post, one in zip(posts, stored, strict=True)
+            Answer(post, one, mentions=draft.mentions) if one is not None else self._refused(post)
+            for post, draft, one in zip(posts, drafts, stored, strict=True)
         ]
         self._answer(answers, said(pairs))
 

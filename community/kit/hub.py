@@ -47,6 +47,8 @@ class Hub:
         self.look_again: list[Callable[[], None]] = []
         self.on_blocks: Callable[[Line], None] = lambda line: None
         self.on_signs: Callable[[dict[str, Any]], None] = lambda news: None
+        #: Hears, of every process, what was said and read there: for the badges.
+        self.on_waiting: Callable[[dict[str, Any]], None] = lambda news: None
         #: The hubs of other processes: when each last showed a pulse.
         self._others: dict[str, float] = {}
         self._layer: Any = get_channel_layer()
@@ -150,6 +152,8 @@ class Hub:
             self._spare(news["member"], frozenset(news["blocked"]))
         elif kind == "signs":
             self.on_signs(news)
+        elif kind in {"talked", "places"}:
+            self.on_waiting(news)
         else:
             for line in tuple(self.lines.get(news["member"], ())):
                 if kind == "tell":

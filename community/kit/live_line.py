@@ -24,6 +24,7 @@ class Line:
     __slots__ = (
         "__weakref__",
         "auth",
+        "badges",
         "blocked",
         "blocked_by",
         "cut",
@@ -53,6 +54,8 @@ class Line:
         self.unanswered = 0
         #: Those of them that wait for their turn.
         self.held: deque[Any] | None = None
+        #: Whether the page shows what waits elsewhere.
+        self.badges = False
         self.ended = False
         #: Ended for sending too much: what it has sent and is not stored yet is let go.
         self.cut = False

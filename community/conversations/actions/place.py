@@ -23,6 +23,9 @@ def admit(conversation: Conversation, member: Member, *, name: str, hue: int) ->
             participant.seen_seq = _last_seq(conversation)
         participant.name, participant.hue, participant.ended_at = name, hue, None
         participant.save(update_fields=["name", "hue", "ended_at", "seen_seq"])
+        fresh = True
+    if fresh:
+        after_commit(live.tell_places, member.pk)
     return participant
 
 
@@ -37,6 +40,7 @@ def dismiss(conversation: Conversation, member: Member) -> bool:
     )
     if changed:
         after_commit(live.tell_dismissed, conversation.pk, member.pk)
+        after_commit(live.tell_places, member.pk)
     return bool(changed)
 
 

@@ -2,7 +2,9 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from community.conversations import live
 from community.conversations.models import Conversation
+from community.kit.commit import after_commit
 from community.members.models import Member
 
 MARK = """
@@ -20,7 +22,10 @@ WHERE p.conversation_id = mark.conversation AND p.member_id = mark.member AND p.
 
 def mark_seen(conversation: Conversation, *, by: Member, seq: int) -> bool:
     """The member has read up to ``seq``. It never goes back, and never past the newest. False: nothing new."""
-    return mark_seen_many([(conversation.pk, by.pk, seq)]) == 1
+    moved = mark_seen_many([(conversation.pk, by.pk, seq)]) == 1
+    if moved:
+        after_commit(live.tell_read, conversation.pk, by.pk, seq)
+    return moved
 
 
 def mark_seen_many(marks: Sequence[tuple[int, int, int]]) -> int:
