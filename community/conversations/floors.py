@@ -52,7 +52,7 @@ class FloorNow(NamedTuple):
         return self.now - self.host_seen_at > SILENCE
 
     def spared(self, blocked: frozenset[int]) -> "FloorNow":
-        """Return it without those members in the queue; as host or speaker they lose name and number."""
+        """Return it without those members in the queue; as host or speaker they lose their name."""
         if not blocked:
             return self
         return self._replace(
@@ -141,7 +141,7 @@ def _floor(
 
 
 def _nameless(person: Person, blocked: frozenset[int]) -> Person:
-    return Person(0, 0, "", 0) if person.member_id in blocked else person
+    return Person(person.id, 0, "", 0) if person.member_id in blocked else person
 
 
 def _told(at: datetime | None) -> str | None:

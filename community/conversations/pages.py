@@ -97,6 +97,7 @@ def talk_context(
     return {
         "conversation": conversation,
         "participant": participant,
+        "reader": reader,
         "lines": list(lines(window.messages, reader)),
         "older": window.older,
         "newer": window.newer,

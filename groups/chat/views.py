@@ -13,6 +13,7 @@ from community.kit.toasts import say
 from community.support.lines import Line, country_of, lines_of
 from groups.chat.actions import enter, set_room
 from groups.chat.forms import RulesForms
+from groups.chat.meeting import meeting_of
 from groups.chat.room import room_now, stage_words
 from groups.chat.rules import rules_of
 from groups.roster.doors import members_page
@@ -47,7 +48,8 @@ def chat(request: HttpRequest, membership: Membership) -> HttpResponse:
             "talk_quiet": "groups/_quiet.html" if quiet else "",
             "newcomer": newcomer,
             "talk_strip": "groups/chat/_newcomer.html" if newcomer else "",
-            "talk_tops": ["groups/chat/_room_top.html"],
+            "talk_tops": ["groups/chat/_room_top.html", "groups/chat/_meeting.html"],
+            "meeting": meeting_of(membership, talk["reader"]),
             "room": room,
             "slow_seconds": room.slow_seconds,
             "opens_at": room.opens_at,

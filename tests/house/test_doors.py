@@ -63,7 +63,8 @@ STAFF = {"desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitat
 #: Pages of a visible group for its members: 403 for others, with the way in.
 MEMBERS = {
     "groups:agreement", "groups:block", "groups:chat", "groups:chat_now", "groups:discussions",
-    "groups:leave", "groups:members", "groups:membership", "groups:new_thread", "groups:thread",
+    "groups:leave", "groups:meeting", "groups:meeting_close", "groups:meeting_hand", "groups:meeting_hand_over",
+    "groups:meeting_next", "groups:meeting_open", "groups:meeting_pass", "groups:members", "groups:membership", "groups:new_thread", "groups:thread",
 }  # fmt: skip
 
 #: Pages of a group that whoever sees the group may open.
