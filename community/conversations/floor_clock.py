@@ -150,9 +150,11 @@ class FloorClock:
             return
         begins = room.id not in self._looked
         self._looked[room.id] = floor.now
-        here = [person[1] for person in self.engine.presences[room.id].people()]
-        if not await self._do(partial(look_for_host, floor.id, here=here)) and begins:
+        if begins:  # it may have been the database that was away: the host's own process says so before the next look
             self._tell(room)
+            return
+        here = [person[1] for person in self.engine.presences[room.id].people()]
+        await self._do(partial(look_for_host, floor.id, here=here))
 
     async def _do(self, act: Callable[[], object]) -> object:
         """Do it in the clock's thread, on a connection that ends with it: this is rare."""

@@ -212,7 +212,7 @@ def test_a_reader_does_not_meet_whom_they_block(talk, floor, keeper, bruno, eli)
     assert [person["name"] for person in told["queue"]] == ["Eli"]
     actions.call_next(talk, by=keeper, instead_of=None)
     told = floor_now(talk.pk).spared(frozenset({bruno.pk})).frame()
-    assert told["speaker"] == {"author": 0, "name": "", "hue": 0}
+    assert told["speaker"]["name"] == ""
     assert told["until"]
 
 
@@ -252,8 +252,8 @@ def test_nobody_is_heard_after_their_share(talk, floor, keeper, bruno, eli):
             try:
                 say(talk, bruno, f"and {number}")
                 stored += 1
-            except Refused as refused:
-                assert refused.code == "floor"
+            except Refused:
+                pass
         return stored
 
     def change():
