@@ -64,8 +64,8 @@ async def test_a_mass_disconnect_leaves_no_ghost(start_site, talk, open_page, co
     assert (await beside.post(talk.pk, "a calm word"))["type"] == "posted"
     assert await alba.hear("message", body="a calm word")
 
-    assert set(layer.pubsub_channels()) == channels
-    assert layer.dbsize() == keys
+    assert set(layer.pubsub_channels()) <= channels, "rooms of earlier tests may have gone meanwhile"
+    assert layer.dbsize() <= keys
     async with asyncio.timeout(10):
         while process.num_fds() > files + 3:
             await asyncio.sleep(0.1)
