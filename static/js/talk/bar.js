@@ -2,7 +2,7 @@
 export class Bar {
   constructor(talk) {
     this.talk = talk;
-    this.bar = talk.querySelector("[data-bar]");
+    this.bar = talk.form.querySelector("[data-bar]");
     this.field = talk.form.elements.reply_to;
     this.answering = null;
     this.editing = null;
