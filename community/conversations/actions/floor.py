@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from community.audit.actions import record
 from community.conversations import live
-from community.conversations.actions.turns import advance, end_share, held_floor, place_in
+from community.conversations.actions.turns import advance, end_share, held_floor, hold_words, place_in
 from community.conversations.floors import SILENCE
 from community.conversations.models import Conversation, Floor, Hand, Participant
 from community.kit.commit import after_commit
@@ -103,6 +103,7 @@ def look_for_host(floor_id: int, *, here: Collection[int]) -> bool:
     """
     now = timezone.now()
     floors = Floor.objects.select_for_update(of=("self",), no_key=True).select_related("conversation__facility", "host")
+    hold_words(Floor.objects.values_list("conversation", flat=True).get(pk=floor_id))
     floor = floors.filter(pk=floor_id, ended_at=None, host_seen_at__lt=now - SILENCE).first()
     if floor is None:
         return False

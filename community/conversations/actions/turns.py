@@ -16,7 +16,11 @@ from community.members.models import Member
 
 
 def held_floor(conversation: Conversation) -> Floor:
-    """Return the meeting that is on, held until the commit. Raises ``Refused`` (``no_meeting``) where none is."""
+    """Return the meeting that is on, held until the commit. Raises ``Refused`` (``no_meeting``) where none is.
+
+    The conversation is held first: words that are being stored are stored before the turn changes, or after it.
+    """
+    hold_words(conversation.pk)
     floor = (
         Floor.objects.select_for_update(of=("self",), no_key=True)
         .select_related("conversation__facility")
@@ -26,6 +30,11 @@ def held_floor(conversation: Conversation) -> Floor:
     if floor is None:
         raise Refused("no_meeting", _("The meeting is over. Everyone can write again."))
     return floor
+
+
+def hold_words(conversation_id: int) -> None:
+    """Let nothing be said until the commit, as storing and revising do: take this lock before the floor's."""
+    Conversation.objects.select_for_update(no_key=True).filter(pk=conversation_id).values_list("pk").first()
 
 
 def place_in(conversation: Conversation, member: Member) -> Participant:
@@ -100,6 +109,7 @@ def end_share(floor_id: int, *, speaker: int) -> bool:
 
     Whoever rings, and however many at once: the row is changed once.
     """
+    hold_words(Floor.objects.values_list("conversation", flat=True).get(pk=floor_id))
     due = Q(speaking_until__lte=timezone.now()) | Q(speaker__ended_at__isnull=False)
     floors = Floor.objects.select_for_update(of=("self",), no_key=True).filter(due)
     floor = floors.filter(pk=floor_id, speaker=speaker, ended_at=None).first()
