@@ -34,13 +34,17 @@ export class Kept {
     write(this.store, this.draftKey, text || null);
   }
 
-  // A list of { mark, body, at, replyTo, replySeq }.
+  // A list of { mark, body, at, replyTo, replySeq, refused }, in the order in which they were said.
   get unsent() {
     return read(this.store, this.unsentKey) ?? [];
   }
 
   keep(said) {
-    write(this.store, this.unsentKey, [...this.unsent.filter(({ mark }) => mark !== said.mark), said]);
+    const all = this.unsent;
+    const there = all.findIndex(({ mark }) => mark === said.mark);
+    if (there < 0) all.push(said);
+    else all[there] = said;
+    write(this.store, this.unsentKey, all);
   }
 
   drop(mark) {

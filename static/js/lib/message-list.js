@@ -6,6 +6,7 @@ import { showPicture } from "../talk/picture.js";
 const FOLLOWS_WITHIN = 5 * 60 * 1000;
 const NEAR_THE_END = 120;
 const QUIET_FOR = 1000;
+const SPOKEN_WITHIN = 1500;
 
 const dayOf = (at) => new Date(at).toDateString();
 
@@ -88,10 +89,23 @@ export class MessageList {
       if (!this.#before(item, other)) break;
       next = other;
     }
+    if (!there) this.#speak(item, frame.author !== this.me);
     if (!there || beside(item, "nextElementSibling") !== next) this.log.insertBefore(item, next);
     this.#settle(item);
     if (atEnd) this.toEnd();
     return item;
+  }
+
+  // A message is read aloud once, when it comes, and not again when a sign or other words come to it. One's own is not.
+  #speak(item, aloud) {
+    if (aloud) setTimeout(() => item.setAttribute("aria-live", "off"), SPOKEN_WITHIN);
+    else item.setAttribute("aria-live", "off");
+  }
+
+  // Takes a message out that was not sent.
+  drop(item) {
+    item.remove();
+    this.arrange();
   }
 
   // Older ones come above; what the reader looks at stays where it is, and nothing is read aloud.
@@ -132,6 +146,7 @@ export class MessageList {
   #made(frame) {
     const item = this.message.content.firstElementChild.cloneNode(true);
     this.#fill(item, frame);
+    this.#speak(item, false);
     return item;
   }
 
@@ -150,7 +165,10 @@ export class MessageList {
   // Days, and who goes on speaking, for all that stands there: the server's clock may be in another zone.
   arrange() {
     for (const day of this.log.querySelectorAll(".chat__day")) day.remove();
-    for (const item of this.messages) this.#relate(item);
+    for (const item of this.messages) {
+      this.#relate(item);
+      if (item.dataset.seq && !item.hasAttribute("aria-live")) this.#speak(item, false);
+    }
     this.empty.hidden = this.log.querySelector(".message") !== null;
   }
 

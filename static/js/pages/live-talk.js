@@ -8,6 +8,7 @@ import { Doors } from "../talk/doors.js";
 import { showHere } from "../talk/here.js";
 import { Menu } from "../talk/menu.js";
 import { News } from "../talk/news.js";
+import { Pace } from "../talk/pace.js";
 import { Saying } from "../talk/saying.js";
 import { Seen } from "../talk/seen.js";
 import { Signs } from "../talk/signs.js";
@@ -34,6 +35,7 @@ class LiveTalk extends HTMLElement {
     this.writers = new Writers(this);
     this.seen = new Seen(this);
     this.news = new News(this);
+    this.pace = new Pace(this);
     this.menu = new Menu(this);
     if (this.form) {
       this.bar = new Bar(this);
@@ -42,7 +44,9 @@ class LiveTalk extends HTMLElement {
     this.#open();
     socket.addEventListener("lost", ({ detail }) => this.#lost(detail));
     socket.addEventListener("signed-out", () => this.#signedOut());
-    addEventListener("offline", () => this.tell(this.dataset.wordsOffline));
+    addEventListener("offline", () => this.#offline());
+    addEventListener("online", () => this.#online());
+    if (!navigator.onLine) this.#offline();
     document.addEventListener("cairn:notice", ({ detail }) => this.#weather(detail));
     this.list.scroller.addEventListener("scroll", () => this.seen.say(), { passive: true });
     socket.watch(this.conversation, () => ({ since: this.seq, revision: this.revision }), (frame) => this.#hear(frame));
@@ -108,6 +112,7 @@ class LiveTalk extends HTMLElement {
 
   on_posted(frame) {
     this.saying?.posted(frame);
+    this.pace.posted();
     this.seen.show();
   }
 
@@ -147,6 +152,10 @@ class LiveTalk extends HTMLElement {
     this.saying?.sendUnsent();
     this.seen.ask();
     this.seen.say();
+  }
+
+  on_rules(frame) {
+    this.pace.rules(frame);
   }
 
   on_here(frame) {
@@ -213,9 +222,22 @@ class LiveTalk extends HTMLElement {
   #lost({ tries, tooMuch }) {
     this.seen.told = 0;
     this.writers.forgetAll();
+    this.saying?.wait();
     if (tooMuch) this.tell(this.dataset.wordsTooMuch);
     else if (!navigator.onLine) this.tell(this.dataset.wordsOffline);
     else if (tries >= QUIET_TRIES) this.tell(this.dataset.wordsLost);
+  }
+
+  #offline() {
+    this.tell(this.dataset.wordsOffline);
+    this.saying?.wait();
+  }
+
+  // Where the line itself has held, nothing else will say so.
+  #online() {
+    if (!socket.open) return;
+    this.untell();
+    this.saying?.sendUnsent();
   }
 
   #weather({ live, reason }) {

@@ -18,7 +18,7 @@ export class Menu {
     this.log.addEventListener("keydown", (event) => this.#walk(event));
     this.menu.addEventListener("keydown", (event) => this.#walkInside(event));
     this.menu.addEventListener("click", (event) => this.#chosen(event));
-    this.menu.addEventListener("toggle", ({ newState }) => newState === "closed" && this.more?.isConnected && this.more.focus({ preventScroll: true }));
+    this.menu.addEventListener("toggle", ({ newState }) => newState === "closed" && this.#closed());
     this.log.addEventListener("pointerdown", (event) => this.#press(event));
     for (const end of ["pointerup", "pointercancel", "pointermove", "scroll"]) {
       this.log.addEventListener(end, () => clearTimeout(this.pressing), { passive: true });
@@ -40,6 +40,13 @@ export class Menu {
     this.menu.showPopover();
     this.#place();
     this.#items[0]?.focus();
+  }
+
+  // Back to where it was opened from, unless what was chosen has led elsewhere.
+  #closed() {
+    const { activeElement } = document;
+    const left = activeElement === document.body || this.menu.contains(activeElement);
+    if (left && this.more?.isConnected) this.more.focus({ preventScroll: true });
   }
 
   get #items() {

@@ -15,6 +15,10 @@ export class News {
     const jump = this.talk.querySelector("[data-jump]");
     const mark = this.talk.list.log.querySelector("[data-new]");
     if (!jump || !mark) return;
+    const { firstUnread, wordsNewSince } = this.talk.dataset;
+    const time = this.talk.list.find(firstUnread)?.querySelector(".message__by time").textContent ?? "";
+    const number = this.talk.seq - firstUnread + 1;
+    jump.querySelector("span").textContent = wordsNewSince.replace("{number}", number).replace("{time}", time);
     jump.querySelector("a").addEventListener("click", (event) => {
       event.preventDefault();
       mark.scrollIntoView({ block: "center" });

@@ -41,6 +41,7 @@ export class Saying {
     if (!talk.joined && !talk.bar.editing) return; // further up the form goes its plain way, and comes back to the newest
     event.preventDefault();
     if (talk.bar.editing) this.#better();
+    else if (talk.pace.left) talk.tell(talk.pace.words);
     else this.say(talk.field.value, talk.bar.answering);
   }
 
@@ -80,53 +81,87 @@ export class Saying {
     for (const said of this.talk.kept.unsent) this.#show(said);
   }
 
+  // In the order in which they were said. What was refused waits until its author sends it again.
   sendUnsent() {
-    for (const said of this.talk.kept.unsent) this.#send(said);
+    for (const said of this.talk.kept.unsent) if (!said.refused) this.#send(said);
   }
 
-  #send({ mark, body, replyTo }) {
+  // The line is gone: what has no answer says that it waits, and can be taken back.
+  wait() {
+    for (const said of this.talk.kept.unsent) if (!said.refused) this.#waits(said);
+  }
+
+  #send(said) {
+    const { mark, body, replyTo } = said;
     const post = { type: "post", conversation: this.talk.conversation, client_id: mark, body };
     socket.send(replyTo ? { ...post, reply_to: replyTo } : post);
+    this.#waits(said);
   }
 
-  #show({ mark, body, at, replySeq, replyTo }) {
+  #waits(said) {
+    const { talk } = this;
+    const item = talk.list.mine(said.mark);
+    if (!item || item.dataset.seq) return;
+    item.classList.remove("message--unsent");
+    item.classList.add("message--waiting");
+    if (socket.open && navigator.onLine) this.#foot(item, talk.dataset.wordsWaiting);
+    else this.#foot(item, talk.dataset.wordsQueued, this.#back(said));
+  }
+
+  #show(said) {
+    const { mark, body, at, replySeq, replyTo, refused } = said;
     const { name, hue } = this.talk.dataset;
     const frame = { author: this.talk.me, client_id: mark, name, hue, body, sent_at: at, reply_seq: replySeq, reply_to: replyTo };
-    const item = this.talk.list.put(frame);
-    item.classList.add("message--waiting");
-    this.#foot(item, this.talk.dataset.wordsWaiting);
+    this.talk.list.put(frame);
+    if (refused) this.#failed(said);
+    else this.#waits(said);
   }
 
   posted({ client_id: mark, seq, id }) {
     const { talk } = this;
     talk.kept.drop(mark);
     const item = talk.list.mine(mark);
-    if (!item) return;
+    if (!item || item.dataset.seq) return;
     item.classList.remove("message--waiting", "message--unsent");
     item.querySelector("[data-sending]")?.remove();
     talk.list.number(item, { seq, id });
   }
 
-  refused({ client_id: mark, reason }) {
+  // What could not be stored just now goes out again by itself with the next line, all else when its author says so.
+  refused({ client_id: mark, reason, code }) {
     const { talk } = this;
-    const item = talk.list.mine(mark);
     const said = talk.kept.unsent.find((kept) => kept.mark === mark);
-    if (!item || !said) return;
+    if (!said) return;
+    said.refused = reason || talk.dataset.wordsUnsent;
+    if (code !== "later") talk.kept.keep(said);
+    this.#failed(said);
+  }
+
+  #failed(said) {
+    const { talk } = this;
+    const item = talk.list.mine(said.mark);
+    if (!item) return;
     item.classList.remove("message--waiting");
     item.classList.add("message--unsent");
     const again = this.#button(talk.dataset.wordsAgain, () => {
-      this.#show(said);
+      delete said.refused;
+      talk.kept.keep(said);
       this.#send(said);
+      talk.field.focus();
     });
-    const back = this.#button(talk.dataset.wordsBack, () => {
-      talk.kept.drop(mark);
-      item.remove();
-      talk.list.arrange();
+    this.#foot(item, said.refused, again, this.#back(said));
+  }
+
+  #back(said) {
+    const { talk } = this;
+    return this.#button(talk.dataset.wordsBack, () => {
+      talk.kept.drop(said.mark);
+      const item = talk.list.mine(said.mark);
+      if (item) talk.list.drop(item);
       talk.field.value = [said.body, talk.field.value].filter(Boolean).join("\n");
       talk.kept.draft = talk.field.value;
       talk.field.focus();
     });
-    this.#foot(item, reason || talk.dataset.wordsUnsent, again, back);
   }
 
   // A picture goes its own way, with what was typed beside it.
