@@ -13,6 +13,9 @@ class TextMeeting extends HTMLElement {
     this.hear = ({ detail }) => this.#hear(detail);
     this.talk?.addEventListener("talk:frame", this.hear);
     this.addEventListener("submit", (event) => this.#send(event));
+    // On the way down: what is not one's turn stays in the field and is not sent to be refused.
+    this.wait = (event) => this.#listens && event.target.matches(".chat__form") && this.#waitForTurn(event);
+    this.talk?.addEventListener("submit", this.wait, true);
     const { until, now } = this.dataset;
     if (until) this.#clock({ until, now });
   }
@@ -20,6 +23,7 @@ class TextMeeting extends HTMLElement {
   disconnectedCallback() {
     clearInterval(this.timer);
     this.talk?.removeEventListener("talk:frame", this.hear);
+    this.talk?.removeEventListener("submit", this.wait, true);
   }
 
   #part(name) {
@@ -32,6 +36,18 @@ class TextMeeting extends HTMLElement {
     else if (frame.type === "watching") this.#show(frame.floor ?? { open: false });
     else if (frame.type === "here") this.#showHeirs();
     else if (frame.type === "closed") clearInterval(this.timer);
+  }
+
+  // Whether a meeting is on and somebody else has the floor.
+  get #listens() {
+    const { open, host, speaker } = this.floor ?? {};
+    return Boolean(open) && host.author !== this.me && speaker?.author !== this.me;
+  }
+
+  #waitForTurn(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    this.#fail(this.dataset.wordsWait);
   }
 
   // Asking
@@ -70,6 +86,7 @@ class TextMeeting extends HTMLElement {
     this.floor = frame;
     this.#part("failed").hidden = true;
     this.#part("panel").hidden = !frame.open;
+    if (frame.open) this.#part("ended").hidden = true;
     const begin = this.#part("begin");
     if (begin) {
       begin.hidden = frame.open;
@@ -161,6 +178,11 @@ class TextMeeting extends HTMLElement {
       if (before) this.#say(this.dataset.wordsBegan);
     } else if (!frame.open && before?.open) {
       this.#say(this.dataset.wordsEnded);
+      this.#part("ended").hidden = false;
+    } else if (frame.open && before?.host && before.host.author !== frame.host.author) {
+      const { host } = frame;
+      const hosts = this.dataset.wordsHosts.replace("{name}", this.#name(host));
+      this.#say(host.author === this.me ? this.dataset.wordsYouHostNow : hosts);
     } else if (frame.open && this.#turn(frame) !== this.#turn(before)) {
       this.#say(this.#turn(frame));
     }
