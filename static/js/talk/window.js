@@ -25,6 +25,12 @@ export class Window {
     const eye = new IntersectionObserver(([seen]) => seen.isIntersecting && this.moved && bring(), { root, rootMargin: AHEAD });
     eye.observe(watched);
     this.eyes.push(eye);
+    link.lookAgain = () => {
+      if (watched !== link && link === this.older) this.talk.list.log.prepend(watched);
+      if (watched !== link && link === this.newer) this.talk.list.log.append(watched);
+      eye.unobserve(watched);
+      if (link.isConnected) eye.observe(watched);
+    };
     // Not before the reader has moved: a page that just opened shows what it came with.
     for (const move of ["wheel", "touchmove", "keydown"]) {
       this.talk.addEventListener(
@@ -60,6 +66,7 @@ export class Window {
       for (const frame of messages) if (frame.type === "removed") this.talk.list.remove(frame.seq, this.talk.dataset.wordsRemoved);
       if (!more || !messages.length) this.older.closest("p").remove();
       else this.older.href = `?before=${messages[0].seq}`;
+      this.older.lookAgain();
     } catch {
       // the link stays
     } finally {
@@ -74,6 +81,7 @@ export class Window {
       const { messages, more } = await this.talk.doors.messages(`after=${this.talk.list.last?.dataset.seq ?? 0}`);
       this.talk.list.putNewer(messages);
       if (!more) this.talk.join(messages.at(-1)?.seq);
+      this.newer.lookAgain();
     } catch {
       // the link stays
     } finally {
