@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from community.conversations.models import Participant
+from community.conversations.models import Bell, Message, Participant
 from community.facilities.models import StaffRole
 from community.kit.prepared import Prepared
-from community.members.models import Member
+from community.members.models import Block, Member
 from community.notifications.models import Notification, Preference
 from community.safety.models import Case
 
@@ -94,7 +94,7 @@ def is_current(path: str, url: str) -> bool:
 def waiting_for(member_id: int) -> QuerySet[Member, dict[str, Any]]:
     """Counts for the badges, whether the desk is theirs, and whether they are discreet: in one query."""
     unread_talks = Participant.objects.filter(
-        member=OuterRef("pk"), ended_at=None, conversation__last_seq__gt=F("seen_seq")
+        counts_for_badge(), member=OuterRef("pk"), ended_at=None, conversation__last_seq__gt=F("seen_seq")
     )
     return Member.objects.filter(pk=member_id).values(
         unread=_counted(Notification.objects.unread().unblocked().filter(member=OuterRef("pk")), "member"),
@@ -103,6 +103,18 @@ def waiting_for(member_id: int) -> QuerySet[Member, dict[str, Any]]:
         staff=Exists(StaffRole.objects.filter(Q(member=OuterRef("pk")), ended_at=None)),
         discreet=Subquery(Preference.objects.filter(member=OuterRef("pk")).values("discreet")[:1]),
     )
+
+
+def counts_for_badge() -> Q:
+    """A place where somebody they do not block has said something since; with a bell of its own, where it rings."""
+    blocked = Block.objects.filter(blocker=OuterRef(OuterRef("member"))).values("blocked")
+    words = (
+        Message.objects.filter(conversation=OuterRef("conversation"), seq__gt=OuterRef("seen_seq"), hidden_at=None)
+        .exclude(author=OuterRef("pk"))
+        .exclude(author__member__in=blocked)
+    )
+    named = words.filter(mentions__participant=OuterRef("pk"))
+    return Q(Exists(words), bell=None) | Q(Exists(named), bell__rings_for=Bell.RingsFor.MENTIONS)
 
 
 what_waits = Prepared(waiting_for)

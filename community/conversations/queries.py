@@ -44,7 +44,7 @@ def reader_of(conversation: Conversation, member: Member) -> Reader:
     signs = Signs.objects.filter(member=member)
     keeps = ScopeModerator.objects.filter(scope=place_of(conversation.scope), member=member, ended_at=None)
     place = (
-        Participant.objects.select_related("conversation")
+        Participant.objects.select_related("conversation", "bell")
         .annotate(
             blocked=ArraySubquery(blocked),
             signs=Subquery(signs.values(given=JSONObject(**{name: name for name in _SIGNS}))),

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from community.conversations import views, views_message, views_people, views_pictures, views_search, views_signs
+from community.conversations import (
+    views,
+    views_bell,
+    views_message,
+    views_people,
+    views_pictures,
+    views_search,
+    views_signs,
+)
 
 urlpatterns = [
     path("conversations/<int:conversation_id>/", views.conversation, name="conversation"),
@@ -24,6 +32,7 @@ urlpatterns = [
         views_message.restore,
         name="message-restore",
     ),
+    path("conversations/<int:conversation_id>/bell/", views_bell.bell, name="conversation-bell"),
     path("conversations/<int:conversation_id>/people/", views_people.people, name="conversation-people"),
     path("conversations/<int:conversation_id>/search/", views_search.find, name="conversation-search"),
     path("conversations/<int:conversation_id>/seen/", views_signs.seen, name="conversation-seen"),

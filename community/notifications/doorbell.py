@@ -18,7 +18,7 @@ def ring() -> None:
     _bell.ring()
 
 
-class Bell:
+class Doorbell:
     """One a process and task: a thread that rings, so that nobody waits for the queue; a forked child has its own.
 
     ``after`` is how many seconds a worker waits before it begins.
@@ -49,4 +49,4 @@ class Bell:
                 time.sleep(REST_SECONDS)
 
 
-_bell = Bell("community.notifications.deliver")
+_bell = Doorbell("community.notifications.deliver")

@@ -73,7 +73,7 @@ OF_VISIBLE_GROUPS = {"groups:group", "groups:join", "groups:ask"}
 #: Somebody's own: for others it is not there, or not allowed.
 OWN = {
     "asked", "asked_end", "asked_here", "asked_state", "circle_withdraw", "conversation",
-    "conversation-messages", "conversation-people", "conversation-search", "conversation-seen", "counter", "counter_again", "counter_correction", "counter_gone",
+    "conversation-bell", "conversation-messages", "conversation-people", "conversation-search", "conversation-seen", "counter", "counter_again", "counter_correction", "counter_gone",
     "counter_taken_back", "decision", "desk:act", "desk:case", "end_session", "groups:agreement_change",
     "groups:answer", "groups:case", "groups:case_act", "groups:chat_rules", "groups:look_after",
     "groups:look_after_act", "groups:picture_act", "groups:pictures", "groups:queue", "groups:request",

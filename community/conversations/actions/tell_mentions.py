@@ -5,16 +5,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from community.conversations.models import Mention
+from community.conversations.models import Bell, Mention
 from community.conversations.notifications import tell_mentioned
-from community.notifications.doorbell import Bell
+from community.notifications.doorbell import Doorbell
 
 #: Who looks at the page reads it within this time, and needs no bell.
 A_MOMENT = timedelta(seconds=2)
 #: How many are told in one transaction.
 BATCH = 50
 
-_bell = Bell("community.conversations.tell_mentions", after=A_MOMENT.total_seconds() + 0.2)
+_bell = Doorbell("community.conversations.tell_mentions", after=A_MOMENT.total_seconds() + 0.2)
 
 
 def ring_for_mentions() -> None:
@@ -40,7 +40,7 @@ def _tell_some(before: datetime) -> int | None:
     waiting = list(
         Mention.objects.filter(told_at=None, created_at__lte=before)
         .select_for_update(of=("self",), skip_locked=True)
-        .select_related("message__conversation", "message__author__member", "participant__member")
+        .select_related("message__conversation", "message__author__member", "participant__member", "participant__bell")
         .order_by("id")[:BATCH]
     )
     if not waiting:
@@ -61,4 +61,5 @@ def _has_reason(mention: Mention) -> bool:
         and not message.is_hidden
         and message.author.member.ended_at is None
         and place.seen_seq < message.seq
+        and not (hasattr(place, "bell") and place.bell.rings_for == Bell.RingsFor.NOTHING)
     )

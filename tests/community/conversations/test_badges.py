@@ -5,9 +5,14 @@ import uuid
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.core.exceptions import PermissionDenied
 
 from community.conversations import actions
+from community.conversations.actions.bell import ring_for
+from community.conversations.models import Bell, Participant
+from community.kit.gate import Refused
 from community.members.actions import block
+from config.shell import what_waits
 
 do = sync_to_async
 
@@ -110,3 +115,60 @@ async def test_a_place_that_is_new_or_gone(live_site, talk, open_page, alba, bru
     assert (await page.hear("notice", conversation=other.pk))["waiting"] == {"group": 0, "pair": 0}
     await do(actions.post)(other, by=bruno, body="still there", client_id=uuid.uuid4())
     assert await page.everything(1.5, "notice") == []
+
+
+def place_of(talk, member):
+    return Participant.objects.get(conversation=talk, member=member)
+
+
+def in_groups(member):
+    return what_waits(member.pk)["in_groups"]
+
+
+def test_the_bell_of_one_conversation(talk, alba, bruno, eli):
+    def say(body, by=bruno):
+        actions.post(talk, by=by, body=body, client_id=uuid.uuid4())
+
+    say("for all")
+    assert in_groups(alba) == 1
+    assert ring_for(place_of(talk, alba), by=alba, what="mentions")
+    assert not ring_for(place_of(talk, alba), by=alba, what="mentions")
+    assert in_groups(alba) == 0
+    say(f"@{alba.name} for you")
+    assert in_groups(alba) == 1
+    ring_for(place_of(talk, alba), by=alba, what="nothing")
+    assert in_groups(alba) == 0
+    ring_for(place_of(talk, alba), by=alba, what="all")
+    assert in_groups(alba) == 1
+    with pytest.raises(Refused):
+        ring_for(place_of(talk, alba), by=alba, what="often")
+    with pytest.raises(PermissionDenied):
+        ring_for(place_of(talk, alba), by=bruno, what="nothing")
+
+
+def test_the_page_counts_nobody_who_is_blocked(talk, alba, bruno):
+    actions.post(talk, by=bruno, body="hello", client_id=uuid.uuid4())
+    block(alba, bruno, known_as="them")
+    assert in_groups(alba) == 0
+
+
+async def test_the_bell_holds_on_open_pages(live_site, talk, open_page, alba):
+    page, speaker = await open_page(live_site, "alba"), await open_page(live_site, "bruno")
+    await with_badges(page)
+    await speaker.watch(talk.pk)
+    await do(ring_for)(await do(place_of)(talk, alba), by=alba, what="mentions")
+    await asyncio.sleep(0.5)
+    await speaker.post(talk.pk, "for all")
+    assert await page.everything(1.5, "notice") == []
+    await speaker.post(talk.pk, f"@{alba.name} for you")
+    assert (await page.hear("notice", conversation=talk.pk))["unread"] == 1
+
+
+def test_the_door_of_the_bell(talk, alba, dara, client):
+    address = f"/conversations/{talk.pk}/bell/"
+    client.force_login(alba)
+    assert client.post(address, {"bell": "mentions"}).status_code == 302
+    assert Bell.objects.get().rings_for == "mentions"
+    assert client.post(address, {"bell": "odd"}, headers={"Accept": "application/json"}).status_code == 422
+    client.force_login(dara)
+    assert client.post(address, {"bell": "nothing"}).status_code == 404
