@@ -1,4 +1,4 @@
-"""The page of a talk: answers, signs, words said better or taken back, what is earlier, and a line that comes and goes."""
+"""The page of a talk: answers, signs, words said better or taken back, what is earlier, a line that comes and goes."""
 
 import os
 import re
@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from community.conversations.actions import post
 from community.conversations.models import Conversation
-from groups.roster.queries import conversation_of
 from groups.models import Group
+from groups.roster.queries import conversation_of
 from tests.harness.browsing import Complaints
 from tests.journeys.week import tell_the_week
 
