@@ -146,7 +146,8 @@ class TextMeeting extends HTMLElement {
     const hosts = host.author === this.me;
     const speaks = speaker?.author === this.me;
     const up = queue.some(({ author }) => author === this.me);
-    const focused = this.contains(document.activeElement) && document.activeElement.closest(".meeting__acts");
+    const { activeElement } = document;
+    const focused = this.contains(activeElement) ? activeElement.closest(".meeting__acts") : null;
     this.#part("raise").hidden = hosts || speaks || up;
     this.#part("lower").hidden = !up;
     this.#part("pass").hidden = !speaks;
