@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from community.conversations.models import Message
 from community.conversations.storing import Draft, Stored
-from community.conversations.waiting import add_said, talked
+from community.conversations.tally import add_said, talked
 from community.kit import live
 from community.kit.hub import EVERYWHERE
 from community.kit.live_frames import encode

@@ -18,7 +18,7 @@ MAIL_AFTER = timedelta(minutes=10)
 
 def _still_unread(notification: Notification) -> bool:
     """Whether they may still read where they were named, and have not yet."""
-    conversation_id = notification.subject.removeprefix("conversation:")
+    conversation_id = int(notification.subject.removeprefix("conversation:"))
     return Mention.objects.filter(
         participant__member=notification.member_id,
         participant__ended_at=None,

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from community.conversations.storing import Cursor
+from community.conversations.tally import add_said, talked
 from community.kit.hub import EVERYWHERE
 from community.kit.live_frames import frame
 from community.kit.live_line import Line
@@ -299,20 +300,6 @@ class Paced:
         self._waits = False
         self._last = time.monotonic()
         self._call()
-
-
-def add_said(said: dict[int, dict[str, Any]], conversation_id: int, seq: int, author: int, words: Any) -> None:
-    """Count one more message in; ``words`` has ``mentions``, the participants named in it."""
-    one = said.setdefault(conversation_id, {"last": 0, "authors": {}, "named": []})
-    one["last"] = max(one["last"], seq)
-    one["authors"][author] = one["authors"].get(author, 0) + 1
-    one["named"] += words.mentions
-
-
-def talked(said: dict[int, dict[str, Any]], read: list[tuple[int, int, int]]) -> dict[str, Any]:
-    """Return the news as processes tell it to each other."""
-    told = [(number, one["last"], list(one["authors"].items()), one["named"]) for number, one in said.items()]
-    return {"kind": "talked", "said": told, "read": read}
 
 
 def find(cursor: Cursor, members: list[int]) -> dict[int, Found]:

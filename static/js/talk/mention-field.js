@@ -1,5 +1,6 @@
 // <mention-field>: after "@" it offers the names of those who are here. Without it a name is simply typed.
-// The textarea beside it becomes a combobox while names are shown (ARIA Authoring Practices, "Combobox").
+// While names are shown the textarea beside it works as a combobox (ARIA Authoring Practices); it keeps the role of a
+// text field, since no other is allowed for words of several lines.
 const WAIT = 120;
 const LONGEST = 40;
 
@@ -108,10 +109,8 @@ class MentionField extends HTMLElement {
     this.list.replaceChildren(...options);
     this.list.hidden = false;
     const { field } = this;
-    field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-haspopup", "listbox");
-    field.setAttribute("aria-expanded", "true");
     field.setAttribute("aria-controls", this.list.id);
     this.#choose(0);
     const words = people.length === 1 ? this.dataset.wordsOne : this.dataset.wordsMany;
@@ -124,7 +123,7 @@ class MentionField extends HTMLElement {
     if (!this.open) return;
     this.list.hidden = true;
     this.querySelector("[role=status]").textContent = "";
-    const marks = ["role", "aria-autocomplete", "aria-haspopup", "aria-expanded", "aria-controls"];
+    const marks = ["aria-autocomplete", "aria-haspopup", "aria-controls"];
     for (const mark of [...marks, "aria-activedescendant"]) this.field.removeAttribute(mark);
   }
 
