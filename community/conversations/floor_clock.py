@@ -7,11 +7,11 @@ so any number of processes may ring at the same time (and the beat does where no
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+import structlog
 from django.db import connection
 from django.utils import timezone
 
@@ -25,6 +25,8 @@ from community.kit.live_line import Line
 
 if TYPE_CHECKING:
     from community.conversations.engine import Engine
+
+log = structlog.get_logger(__name__)
 
 TICK_SECONDS = 1.0
 #: A host whose line is open is remembered so often.
@@ -121,8 +123,10 @@ class FloorClock:
         while self.standing:
             await asyncio.sleep(TICK_SECONDS)
             for conversation_id, floor in list(self.standing.items()):
-                with suppress(Exception):  # the database is away: the next tick rings again
+                try:
                     await self._look_at(conversation_id, floor)
+                except Exception as error:  # the database is away, perhaps: the next tick rings again
+                    log.warning("live.floor_not_kept", error=type(error).__name__, exc_info=error)
 
     async def _look_at(self, conversation_id: int, floor: FloorNow) -> None:
         room = self.engine.rooms.get(conversation_id)

@@ -69,7 +69,7 @@ def open_meeting(request: HttpRequest, membership: Membership, conversation: Con
     require(actions.keeps_meetings(conversation, membership.member))
     form = MeetingForm(request.POST)
     if not form.is_valid():
-        raise Refused("form", next(iter(form.errors.values()))[0])
+        raise Refused("form", str(next(iter(form.errors.values()))[0]))
     said = form.cleaned_data
     actions.open_floor(conversation, by=membership.member, topic=said["topic"], share_minutes=said["share"])
 

@@ -163,7 +163,7 @@ def _end(floor: Floor, *, by: Participant | None) -> None:
 
 
 def _record(
-    act: str, floor: Floor, *, by: Participant | None, about: Participant | None = None, **detail: object
+    act: str, floor: Floor, *, by: Participant | None, about: Participant | None = None, **detail: str
 ) -> None:
     talk = floor.conversation
     record(
