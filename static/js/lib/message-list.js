@@ -50,6 +50,7 @@ export class MessageList {
     this.foot = talk.querySelector(".chat__writing");
     this.me = me;
     this.conversation = conversation;
+    this.log.addEventListener("click", (event) => this.#follow(event));
   }
 
   get messages() {
@@ -211,9 +212,24 @@ export class MessageList {
     return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR_THE_END;
   }
 
+  // Twice: what had not been drawn yet has its true height only afterwards.
   toEnd() {
+    this.#end();
+    requestAnimationFrame(() => this.#end());
+  }
+
+  #end() {
     if (this.#scrollsItself) this.log.scrollTop = this.log.scrollHeight;
     else this.foot.scrollIntoView({ block: "end" });
+  }
+
+  // A quote leads to its message on this page, where it is on it.
+  #follow(event) {
+    const quote = event.target.closest(".message__quote a")?.closest("[data-quotes]");
+    const there = quote && this.find(quote.dataset.quotes);
+    if (!there || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.show(there);
   }
 
   // Shows a message and marks it for a moment.
