@@ -96,10 +96,8 @@ class FloorClock:
         return _now(floor).spared(line.blocked).frame() if floor else None
 
     async def _tell_changed(self, conversation_id: int) -> None:
-        had = conversation_id in self.standing
-        floor = await self.know(conversation_id)
-        room = self.engine.rooms.get(conversation_id)
-        if room and (floor or had):
+        await self.know(conversation_id)
+        if room := self.engine.rooms.get(conversation_id):
             self._tell(room)
 
     def _tell(self, room: Room) -> None:
@@ -149,7 +147,7 @@ class FloorClock:
         """Where the host is away, look for another among those who are here; pages are told when it begins and ends."""
         floor = await self.know(room.id)  # the host may be here for another process
         if floor is None or not floor.host_away:
-            if self._looked.pop(room.id, None):
+            if self._looked.pop(room.id, None) or floor is None:
                 self._tell(room)
             return
         begins = room.id not in self._looked
