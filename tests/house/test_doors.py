@@ -64,7 +64,8 @@ STAFF = {"desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitat
 MEMBERS = {
     "groups:agreement", "groups:block", "groups:chat", "groups:chat_now", "groups:discussions",
     "groups:leave", "groups:meeting", "groups:meeting_close", "groups:meeting_hand", "groups:meeting_hand_over",
-    "groups:meeting_next", "groups:meeting_open", "groups:meeting_pass", "groups:members", "groups:membership", "groups:new_thread", "groups:thread",
+    "groups:meeting_next", "groups:meeting_open", "groups:meeting_pass", "groups:members", "groups:membership",
+    "groups:new_thread", "groups:thread",
 }  # fmt: skip
 
 #: Pages of a group that whoever sees the group may open.
@@ -73,7 +74,8 @@ OF_VISIBLE_GROUPS = {"groups:group", "groups:join", "groups:ask"}
 #: Somebody's own: for others it is not there, or not allowed.
 OWN = {
     "asked", "asked_end", "asked_here", "asked_state", "circle_withdraw", "conversation",
-    "conversation-bell", "conversation-messages", "conversation-people", "conversation-search", "conversation-seen", "counter", "counter_again", "counter_correction", "counter_gone",
+    "conversation-bell", "conversation-messages", "conversation-people", "conversation-search", "conversation-seen",
+    "counter", "counter_again", "counter_correction", "counter_gone",
     "counter_taken_back", "decision", "desk:act", "desk:case", "end_session", "groups:agreement_change",
     "groups:answer", "groups:case", "groups:case_act", "groups:chat_rules", "groups:look_after",
     "groups:look_after_act", "groups:picture_act", "groups:pictures", "groups:queue", "groups:request",
