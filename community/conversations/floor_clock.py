@@ -32,7 +32,7 @@ TICK_SECONDS = 1.0
 #: A host whose line is open is remembered so often.
 TOUCH = timedelta(seconds=10)
 #: Without a host it is looked for one so often.
-LOOK = timedelta(seconds=5)
+LOOK = timedelta(seconds=3)
 
 
 class FloorClock:
@@ -145,9 +145,11 @@ class FloorClock:
 
     async def _look_for_host(self, room: Room) -> None:
         """Where the host is away, look for another among those who are here; pages are told when it begins and ends."""
-        floor = await self.know(room.id)  # the host may be here for another process
+        before = self.standing.get(room.id)
+        floor = await self.know(room.id)  # the host may be here for another process, and its news lost
+        known = floor is not None and before is not None and _shown(before) == _shown(floor)
         if floor is None or not floor.host_away:
-            if self._looked.pop(room.id, None) or floor is None:
+            if self._looked.pop(room.id, None) or not known:
                 self._tell(room)
             return
         begins = room.id not in self._looked
