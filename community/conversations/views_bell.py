@@ -30,9 +30,9 @@ def bell(request: MemberRequest, conversation_id: int) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"bell": what})
     words = {
-        "all": _("Its number counts everything that is said here."),
-        "mentions": _("Its number counts only where you are named."),
-        "nothing": _("This conversation is quiet now."),
+        "all": _("Everything that is said here counts on your badges."),
+        "mentions": _("Only what names you counts on your badges."),
+        "nothing": _("This conversation is quiet for you now."),
     }
     say(request, words[what])
     return redirect(way_back(request, reader.conversation))
