@@ -26,7 +26,6 @@ class MeetingForm(forms.Form):
         label=_("What is it about?"),
         max_length=200,
         required=False,
-        help_text=_("A few words, or leave it empty."),
         error_messages={"max_length": _("Please say it in fewer words.")},
     )
     share = forms.TypedChoiceField(
