@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from community.conversations.live import Changed, removed_frame
 from community.kit.live_frames import Frame, batched, encode
@@ -146,7 +146,7 @@ class Room:
         self._asked = (0, 0, [])
         for n, said in enumerate(self.memory):
             if said.seq == changed.seq:
-                told = changed.frame if kind == "removed" else changed.frame | {"type": "message"}
+                told = changed.frame if kind == "removed" else _plain_message(changed.frame)
                 self.memory[n] = Said(changed.seq, 0 if kind == "removed" else changed.member_id, encode(told))
 
     def _tell_changed(self, changed: Changed) -> None:
@@ -225,3 +225,8 @@ class Room:
         self._timer = None
         if self._early:
             self._fetch(self)
+
+
+def _plain_message(frame: dict[str, Any]) -> dict[str, Any]:
+    """The message without its signs: how many they are is not the same for everyone, and is told as a change."""
+    return {name: value for name, value in frame.items() if name != "reactions"} | {"type": "message"}

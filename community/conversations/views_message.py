@@ -41,7 +41,7 @@ def react(request: MemberRequest, conversation_id: int, message_id: int) -> Http
     """Give the sign `kind`, or take it back; `on` (1 or 0) says which, and without it the other than now."""
     at = shown(request.user, conversation_id, message_id)
     kind, on = request.POST.get("kind", ""), request.POST.get("on", "")
-    if on not in {"0", "1"}:
+    if on not in {"0", "1"} and kind in Reaction.Kind.values:
         mine = Reaction.objects.filter(message=at.message, participant=at.reader.participant, kind=kind)
         on = "0" if mine.exists() else "1"
     try:

@@ -143,9 +143,22 @@ class Message(Moderatable):
     def moderation_scope(self) -> str:
         return self.conversation.scope
 
+    def hide(self, *, by: models.Model) -> bool:
+        """Mark hidden, its conversation held first, as by everyone who changes its words; False where it already was.
+
+        Call it in a transaction.
+        """
+        self._hold_conversation()
+        return super().hide(by=by)
+
     def restore(self) -> bool:
-        """Show again, unless its author or a keeper has removed it and that still stands."""
+        """Show again, unless its author or a keeper has removed it and that still stands. Call it in a transaction."""
+        self._hold_conversation()
         return not self.removals.filter(undone_at=None).exists() and super().restore()
+
+    def _hold_conversation(self) -> None:
+        """Lock it until the commit: before the message's own row, or two who change it wait for each other."""
+        Conversation.objects.select_for_update(no_key=True).get(pk=self.conversation_id)
 
     def reported_words(self) -> str:
         """Its words, and that there was a picture."""

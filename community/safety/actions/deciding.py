@@ -105,9 +105,10 @@ def undo(case: Case, *, by: Member) -> Case:
 
 def required(reason: str) -> str:
     """The reason, tidied; raises ``Refused`` where there is none: no act of power without one."""
-    if not reason.strip():
+    tidied = reason.replace("\0", "").strip()
+    if not tidied:
         raise Refused("reason", _("Please say why, in a few words."), field="reason")
-    return reason.strip()
+    return tidied
 
 
 def _close(case: Case, *, by: Member, outcome: Case.Outcome, reason: str) -> None:

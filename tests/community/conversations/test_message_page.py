@@ -56,6 +56,12 @@ def test_a_script_gets_the_frame(client, address, words, bruno):
     assert (frame["body"], frame["reactions"], frame["mine"]) == ("I made it to *noon*", {"proud": 1}, ["proud"])
 
 
+def test_a_sign_that_is_none_is_refused(client, address, bruno):
+    client.force_login(bruno)
+    for kind in ("", "boo", "\0"):
+        assert as_json(client, f"{address}react/", kind=kind).status_code == 422
+
+
 def test_reacting_as_a_form_and_as_a_script(client, address, words, bruno, talk):
     client.force_login(bruno)
     answer = client.post(f"{address}react/", {"kind": "proud", "next": "/groups/evening-circle/chat/"})

@@ -1,15 +1,18 @@
 """Taking a message off the page: one's own without a reason; a keeper gives one, which the author reads."""
 
+import threading
 import uuid
 from datetime import timedelta
 
 import pytest
 from asgiref.sync import sync_to_async
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 
 from community.audit.models import Entry
 from community.conversations import actions
 from community.conversations.models import Message, Removal
+from community.conversations.revising import hold
 from community.kit.gate import Refused
 from community.notifications.models import Notification
 from community.safety.actions import hide, report
@@ -130,6 +133,36 @@ def test_what_its_author_removed_stays_removed_when_a_report_is_looked_at_again(
     case.refresh_from_db()
     restore_case(case, by=keeper, reason="It was a joke.")
     assert is_hidden(words)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_is_decided_while_somebody_changes_the_same_words(words, keeper, bruno):
+    case = report(words, by=bruno, category=Category.SOURCING).case
+    failures = []
+
+    def decide():
+        try:
+            hide(case, by=keeper, reason="Trade")
+        except Exception as failure:
+            failures.append(failure)
+        finally:
+            connection.close()
+
+    deciding = threading.Thread(target=decide)
+    with transaction.atomic():
+        held = hold(words)
+        deciding.start()
+        deciding.join(0.5)
+        assert deciding.is_alive()
+        Message.objects.filter(pk=held.pk).update(reactions={})
+    deciding.join()
+    assert failures == []
+    assert is_hidden(words)
+
+
+def test_a_reason_with_signs_that_cannot_be_kept_is_kept_without_them(words, keeper):
+    actions.remove(words, by=keeper, reason="Not\0 here")
+    assert Removal.objects.get().reason == "Not here"
 
 
 async def test_open_pages_lose_and_regain_it(live_site, talk, open_page, words, alba):

@@ -167,6 +167,17 @@ async def test_a_sign_counts_for_nobody_who_blocks_its_giver(room):
     assert [one["reactions"]["with_you"] for one in plain.heard if one["type"] == "reacted"] == [2, 3]
 
 
+async def test_who_comes_back_is_not_told_numbers_that_count_whom_they_block(room):
+    careful = Listener()
+    careful.blocked = frozenset({8})
+    room.say([said(1)])
+    frame = {"type": "changed", "seq": 1, "body": "better", "reactions": {"with_you": 2}, "revision": 1}
+    room.change(Changed(1, 1, 9, frame, {"with_you": [8, 9]}))
+    [again] = missed(room, 0, careful)
+    assert (again["type"], again["body"]) == ("message", "better")
+    assert "reactions" not in again
+
+
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65535, 65536, 200_000])
 def test_a_frame_on_the_wire_is_as_the_standard_has_it(size):
     from websockets.frames import Frame as StandardFrame
