@@ -1,4 +1,4 @@
-"""Many small files, written by people, become the two that a browser fetches."""
+"""Many small files, written by people, become the few that a browser fetches."""
 
 import os
 import re
@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 
 from django.conf import settings
+
+from config.assets.modules import files_of, join
 
 STATIC = settings.BASE_DIR / "static"
 
@@ -35,10 +37,31 @@ def script() -> str:
     return "\n".join(f"{{\n{path.read_text().strip()}\n}}" for path in elements()) + "\n"
 
 
+#: What the page of a talk is made of; `socket` is shared with the bell of every page, and so a file of its own.
+TALK = ("pages/room-now", "talk/text-meeting", "talk/mention-field", "talk/own-signs", "pages/live-talk")
+
+
+def talk_entries() -> list[Path]:
+    """The scripts of a page with a talk."""
+    return [(STATIC / "js" / f"{name}.js").resolve() for name in TALK]
+
+
+def talk_files() -> list[Path]:
+    """The same, and all that they import."""
+    return files_of(talk_entries())
+
+
+def talk() -> str:
+    """The scripts of a page with a talk as one module."""
+    scripts = (STATIC / "js").resolve()
+    return join(talk_entries(), {scripts / "lib" / "socket.js"}, scripts / "talk.js")
+
+
 #: Address under STATIC_URL, the files it is made of, and how.
 BUNDLES = {
     "css/cairn.css": (stylesheets, style),
     "js/cairn.js": (elements, script),
+    "js/talk.js": (talk_files, talk),
 }
 
 
