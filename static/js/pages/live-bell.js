@@ -42,7 +42,7 @@ class LiveBell extends HTMLElement {
 
   // How much is new in one of them: in lists of groups and of pairs.
   #showRow(scope, unread) {
-    for (const chip of document.querySelectorAll(`[data-new="${CSS.escape(scope)}"]`)) {
+    for (const chip of document.querySelectorAll(`[data-words][data-new="${CSS.escape(scope)}"]`)) {
       chip.textContent = chip.dataset.words.replace("{n}", unread);
       chip.hidden = !unread;
     }
