@@ -4,14 +4,18 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import F, Subquery
+from django.db.models import BigIntegerField, Case, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import JSONObject
 
-from community.conversations.models import Conversation, Participant, Signs
+from community.conversations.models import Bell, Conversation, Mention, Message, Participant, Signs
 from community.conversations.storing import WHY_NOT
 from community.members.models import Block, Member
 from community.safety.models import ScopeModerator, place_of
+
+#: Beyond, nobody counts.
+MOST_COUNTED = 100
 
 _SIGNS = ("here_off_at", "writing_off_at", "seen_off_at")
 
@@ -55,12 +59,46 @@ def reader_of(conversation: Conversation, member: Member) -> Reader:
     return Reader(place, frozenset(place.blocked), Signs(member=member, **place.signs or {}), place.queue_url or "")
 
 
+def unread_at(member_id: int) -> Case:
+    """Return, for ``annotate`` on the member's places, the ids of what counts as new there: at most ``MOST_COUNTED``.
+
+    Others' words that stand and are by nobody whom the member blocks; as far as the place's bell rings for them. It is
+    what badges count (``waiting.py``).
+    """
+    blocked = Block.objects.filter(blocker=Member(pk=member_id)).values("blocked")
+    ids = ArrayField(BigIntegerField())
+    said = (
+        Message.objects.filter(conversation=OuterRef("conversation"), seq__gt=OuterRef("seen_seq"), hidden_at=None)
+        .exclude(author__member__in=blocked)
+        .exclude(author=OuterRef("pk"))
+        .values("pk")
+    )
+    named = (
+        Mention.objects.filter(
+            participant=OuterRef("pk"), message__seq__gt=OuterRef("seen_seq"), message__hidden_at=None
+        )
+        .exclude(message__author__member__in=blocked)
+        .values("pk")
+    )
+    return Case(
+        When(conversation__last_seq__lte=F("seen_seq"), then=Value([], output_field=ids)),
+        When(bell__rings_for=Bell.RingsFor.NOTHING, then=Value([], output_field=ids)),
+        When(bell__rings_for=Bell.RingsFor.MENTIONS, then=ArraySubquery(named[:MOST_COUNTED])),
+        default=ArraySubquery(said[:MOST_COUNTED]),
+        output_field=ids,
+    )
+
+
 def unread_counts(member: Member) -> dict[str, int]:
-    """Return how much is unread in each of the member's open conversations, by scope; what is read is left out."""
-    places = Participant.objects.filter(
-        member=member, ended_at=None, conversation__closed_at=None, conversation__last_seq__gt=F("seen_seq")
-    ).values_list("conversation__scope", "conversation__last_seq", "seen_seq")
-    return {scope: last - seen for scope, last, seen in places}
+    """Return how much is new in each of the member's open conversations, by scope; where nothing is, it is left out."""
+    places = (
+        Participant.objects.filter(
+            member=member, ended_at=None, conversation__closed_at=None, conversation__last_seq__gt=F("seen_seq")
+        )
+        .annotate(unread=unread_at(member.pk))
+        .values_list("conversation__scope", "unread")
+    )
+    return {scope: len(unread) for scope, unread in places if unread}
 
 
 _HINDRANCE = f"""

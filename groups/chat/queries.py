@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from community.conversations.models import Message, Participant
+from community.conversations.queries import unread_at
 from community.kit.prepared import Prepared
 from community.kit.words import excerpt
 from community.members.models import Block, Member
@@ -78,9 +79,8 @@ def _places_of(member_id: int) -> QuerySet[Any, Any]:
     return Participant.objects.filter(
         member=Member(pk=member_id), ended_at=None, conversation__scope__in=scopes
     ).values(
-        "seen_seq",
         scope=F("conversation__scope"),
-        last_seq=F("conversation__last_seq"),
+        unread=unread_at(member_id),
         newest_line=Subquery(newest_line),
     )
 
@@ -93,7 +93,7 @@ def _group(row: dict[str, Any]) -> Group:
 
 
 def _row(group: Group, place: dict[str, Any], newest: Message | None) -> MyGroup:
-    unread = max(place["last_seq"] - place["seen_seq"], 0)
+    unread = len(place["unread"])
     if newest is None:
         return MyGroup(group, unread)
     line = excerpt(newest.body) or _("A picture")

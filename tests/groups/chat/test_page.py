@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from community.conversations.actions import post
+from community.conversations.actions.bell import ring_for
 from community.conversations.models import Message, Participant
 from community.members.actions import block
 from groups.chat.queries import my_groups
@@ -83,6 +84,26 @@ def test_the_blocker_hears_nothing_of_the_blocked(group, birch, alba, finch, eli
     assert my_groups(eli)[0].line == "Hello from Finch."
 
 
+def test_what_is_new_counts_nobody_whom_one_blocks_and_nothing_removed(group, birch, alba, finch, eli, leader, say):
+    say(leader, "Good evening.")
+    say(leader, "Goes.").hide(by=leader)
+    say(eli, "Hello from Finch.")
+    assert my_groups(alba)[0].unread == 2
+    block(alba, eli, known_as="Finch")
+    assert my_groups(alba)[0].unread == 1
+
+
+def test_what_is_new_follows_the_bell_of_the_chat(group, birch, alba, leader, say):
+    place = Participant.objects.get(member=alba, conversation__scope=group.scope)
+    say(leader, "Good evening.")
+    ring_for(place, by=alba, what="mentions")
+    assert my_groups(alba)[0].unread == 0
+    say(leader, f"Good evening, @{place.name}.")
+    assert my_groups(alba)[0].unread == 1
+    ring_for(place, by=alba, what="nothing")
+    assert my_groups(alba)[0].unread == 0
+
+
 def test_a_blocked_keeper_is_not_named(heron, carmen, birch, alba):
     assert "Heron" in words_of(door(alba).get(CHAT))
     block(alba, carmen, known_as="Heron")
@@ -131,7 +152,8 @@ def test_the_page_costs_the_same_however_much_was_said(group, birch, alba, finch
     assert counts[0] == counts[1]
     # session, member and frame are three; marking as read is one, where there is something new
     assert counts[1][0] == counts[1][1] + 1
-    assert counts[1][1] <= 3 + 7  # of which one asks what keeps the reader from speaking, one who is on duty
+    # of the others one asks what keeps the reader from speaking, one who is on duty, one whether a meeting is held
+    assert counts[1][1] <= 3 + 8
 
 
 def test_the_newest_line_of_each_group(group, birch, alba, leader, bruno, say):
