@@ -23,8 +23,6 @@ class Floor(Timestamped):
     speaking_since = models.DateTimeField(null=True, blank=True)
     #: Until then the speaker may speak; a moment of grace to end the sentence is included.
     speaking_until = models.DateTimeField(null=True, blank=True)
-    #: Since when the next hand is called by itself at the end of a share; none: the floor returns to the host.
-    by_itself_since = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("community", "0007_floor_calls_by_itself"),
+        ("community", "0006_search_in_conversations"),
     ]
 
     operations = [
