@@ -1,4 +1,6 @@
-// Who is here now, in the card beside the conversation.
+// Who is here now, in the card beside the conversation: faces, and their names as a line of words.
+const MOST_NAMED = 12;
+
 export const showHere = (conversation, { here, count }) => {
   const card = document.querySelector(`[data-here="${conversation}"]`);
   if (!card || !here) return;
@@ -15,4 +17,6 @@ export const showHere = (conversation, { here, count }) => {
     return item;
   });
   card.querySelector(".faces").replaceChildren(...faces);
+  const names = here.slice(0, MOST_NAMED).map(({ name }) => name);
+  card.querySelector("[data-here-names]").textContent = names.join(", ") + (count > names.length ? " …" : "");
 };
