@@ -97,10 +97,10 @@ class Room:
         ready = []
         for said in news:
             if said.seq == self.last + 1:
-                ready.append(said)
+                ready.append(self._early.pop(said.seq, said))  # it may have changed before it came
                 self.last = said.seq
             elif said.seq > self.last:
-                self._early[said.seq] = said
+                self._early.setdefault(said.seq, said)
         while self._early and (said_next := self._early.pop(self.last + 1, None)):
             ready.append(said_next)
             self.last = said_next.seq
@@ -126,8 +126,9 @@ class Room:
             self.revision = changed.revision
         else:
             self._fetch_changes(self)  # one before it is still missing: all of them come in their order
+        was_said = changed.seq <= self.last
         self._keep(changed)
-        if changed.seq <= self.last:
+        if was_said:
             self._tell_changed(changed)
 
     def catch_up(self, changes: Iterable[Changed]) -> None:
@@ -144,10 +145,15 @@ class Room:
         if kind == "reacted":
             return
         self._asked = (0, 0, [])
+        told = changed.frame if kind == "removed" else _plain_message(changed.frame)
+        now = Said(changed.seq, 0 if kind == "removed" else changed.member_id, encode(told))
+        if changed.seq > self.last:  # its first words are still on their way, and shall not be heard
+            self._early[changed.seq] = now
+            self.say(())
+            return
         for n, said in enumerate(self.memory):
             if said.seq == changed.seq:
-                told = changed.frame if kind == "removed" else _plain_message(changed.frame)
-                self.memory[n] = Said(changed.seq, 0 if kind == "removed" else changed.member_id, encode(told))
+                self.memory[n] = now
 
     def _tell_changed(self, changed: Changed) -> None:
         everyone = made(changed.frame)

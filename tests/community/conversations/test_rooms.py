@@ -141,6 +141,17 @@ async def test_a_removed_message_leaves_the_memory(room):
     assert [one["type"] for one in missed(room, 0, line)] == ["message"]
 
 
+@pytest.mark.parametrize("early", [True, False])
+async def test_words_removed_before_they_came_are_never_heard(room, early):
+    line = enter(room, Listener())
+    if early:
+        room.say([said(2)])
+    room.change(Changed(2, 1, 0, {"type": "removed", "conversation": 1, "seq": 2}))
+    room.say([said(1), said(2)])
+    assert [(one["type"], one["seq"]) for one in line.heard] == [("message", 1), ("removed", 2)]
+    assert [one["type"] for one in missed(room, 0, line)] == ["message", "removed"]
+
+
 async def test_what_was_told_is_not_told_again_and_a_missing_change_is_fetched(room, fetched):
     line = enter(room, Listener())
     room.say([said(1)])
