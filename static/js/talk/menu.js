@@ -102,7 +102,7 @@ export class Menu {
     try {
       await this[part.dataset.act](item);
     } catch (error) {
-      talk.tell(error.message || talk.dataset.wordsFailed);
+      say(error.message || talk.dataset.wordsFailed);
     }
   }
 
@@ -116,6 +116,8 @@ export class Menu {
 
   async copy(item) {
     const { seq } = item.dataset;
+    // Only on an address that is encrypted; elsewhere the message's own page has the link to copy by hand.
+    if (!navigator.clipboard) return void location.assign(item.querySelector(".message__more").href);
     await navigator.clipboard.writeText(`${location.origin}${location.pathname}?at=${seq}#m${seq}`);
     say(this.talk.dataset.wordsCopied);
   }
@@ -132,8 +134,12 @@ export class Menu {
     undo.addEventListener("click", () =>
       doors
         .change(`${doors.message(id)}restore/`)
-        .then((frame) => list.put(frame))
-        .catch((error) => this.talk.tell(error.message || dataset.wordsFailed)),
+        .then((frame) => {
+          const focused = document.activeElement;
+          list.put(frame);
+          if (!focused?.isConnected || focused === document.body) list.find(seq)?.querySelector(".message__more")?.focus({ preventScroll: true });
+        })
+        .catch((error) => say(error.message || dataset.wordsFailed)),
     );
     list.remove(seq, dataset.wordsYouRemoved, " ", undo);
     undo.focus();

@@ -73,6 +73,9 @@ export class Seen {
     const words = this.talk.dataset.wordsSeen.replace("{number}", number);
     const shown = item.querySelector(".message__seen") ?? Object.assign(document.createElement("span"), { className: "message__seen" });
     if (shown.textContent !== words) shown.textContent = words;
-    if (!shown.isConnected) item.querySelector("[data-signs]").append(shown);
+    if (shown.isConnected) return;
+    const { atEnd } = this.talk.list;
+    item.querySelector("[data-signs]").append(shown);
+    if (atEnd && this.talk.joined) this.talk.list.toEnd();
   }
 }

@@ -24,7 +24,8 @@ export class Signs {
       item.dataset.revision = revision;
       this.draw(item, reactions, new Set(mine));
     } catch (error) {
-      this.talk.tell(error.message || this.talk.dataset.wordsFailed);
+      const text = error.message || this.talk.dataset.wordsFailed;
+      document.dispatchEvent(new CustomEvent("cairn:toast", { detail: { text } }));
     }
   }
 
