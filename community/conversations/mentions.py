@@ -102,8 +102,10 @@ def _rank(name: str, start: str) -> int:
 def name_newly(message: Message, named: Iterable[int]) -> int:
     """An edited message names these: those it did not name before are told in a moment. Returns how many they are.
 
-    Call it in the transaction that changes the words. Nobody is told a second time.
+    Call it in the transaction that changes the words. Nobody is told a second time, and nobody who is named no more.
     """
+    named = list(named)
+    Mention.objects.filter(message=message, told_at=None).exclude(participant__in=named).delete()
     before = set(Mention.objects.filter(message=message).values_list("participant", flat=True))
     fresh = [Mention(message=message, participant_id=one) for one in dict.fromkeys(named) if one not in before]
     Mention.objects.bulk_create(fresh, ignore_conflicts=True)

@@ -157,6 +157,14 @@ def test_what_happened_meanwhile_is_asked_again(talk, alba, bruno, meanwhile):
     assert not Mention.objects.filter(told_at=None).exists()
 
 
+def test_who_is_named_no_more_when_the_bell_would_ring_is_not_told(talk, alba, bruno, eli):
+    message = say(talk, alba, f"@{bruno.name} and @{eli.name}, hello")
+    actions.edit(message, by=alba, body=f"@{bruno.name}, hello")
+    assert tell_mentions(soon()) == 1
+    assert not Notification.objects.filter(member=eli).exists()
+    assert named_in(talk) == {bruno.name}
+
+
 def test_editing_tells_only_whom_it_names_newly(talk, alba, bruno, eli):
     message = say(talk, alba, f"@{bruno.name} hello")
     tell_mentions(soon())
