@@ -162,9 +162,7 @@ def _end(floor: Floor, *, by: Participant | None) -> None:
     after_commit(live.tell_floor, floor.conversation_id)
 
 
-def _record(
-    act: str, floor: Floor, *, by: Participant | None, about: Participant | None = None, **detail: str
-) -> None:
+def _record(act: str, floor: Floor, *, by: Participant | None, about: Participant | None = None, **detail: str) -> None:
     talk = floor.conversation
     record(
         act,
