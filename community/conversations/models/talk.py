@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -143,16 +143,15 @@ class Message(Moderatable):
     def moderation_scope(self) -> str:
         return self.conversation.scope
 
+    @transaction.atomic
     def hide(self, *, by: models.Model) -> bool:
-        """Mark hidden, its conversation held first, as by everyone who changes its words; False where it already was.
-
-        Call it in a transaction.
-        """
+        """Mark hidden, its conversation held first, as by everyone who changes its words; False: it already was."""
         self._hold_conversation()
         return super().hide(by=by)
 
+    @transaction.atomic
     def restore(self) -> bool:
-        """Show again, unless its author or a keeper has removed it and that still stands. Call it in a transaction."""
+        """Show again, unless its author or a keeper has removed it and that still stands."""
         self._hold_conversation()
         return not self.removals.filter(undone_at=None).exists() and super().restore()
 

@@ -196,9 +196,9 @@ def test_a_page_of_a_long_talk_takes_as_many_queries_as_a_short_one(
 
 def test_the_page_is_read_when_it_was_shown(client, alba, said, talk):
     client.force_login(alba)
-    assert actions.unread_counts(alba) == {"group:1": 7}
+    assert actions.unread_counts(alba) == {"group:1": 3}  # others say three of the seven
     client.get(f"/conversations/{talk.pk}/?before=3")
-    assert actions.unread_counts(alba) == {"group:1": 7}
+    assert actions.unread_counts(alba) == {"group:1": 3}
     client.get(f"/conversations/{talk.pk}/")
     assert actions.unread_counts(alba) == {}
 
