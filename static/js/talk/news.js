@@ -9,6 +9,15 @@ export class News {
     this.button.addEventListener("click", () => talk.toNewest());
     talk.list.scroller.addEventListener("scroll", () => this.look(), { passive: true });
     this.#prepareJump();
+    this.#stayAtEnd();
+  }
+
+  // Where the list becomes shorter (a meeting opens above it), who reads the newest goes on reading it.
+  #stayAtEnd() {
+    const { list } = this.talk;
+    new ResizeObserver(() => {
+      if (list.scroller !== document && this.button.hidden && this.talk.joined) list.toEnd();
+    }).observe(list.log);
   }
 
   #prepareJump() {
