@@ -16,6 +16,7 @@ from community.conversations.doors import Shown, for_members, place_in, shown, w
 from community.conversations.forms import WordsForm
 from community.conversations.keeping import may_restore, traces_of
 from community.conversations.models import Message, Reaction, Removal
+from community.conversations.pace import keep_pace
 from community.conversations.queries import hindrance
 from community.kit.gate import Refused, require
 from community.kit.toasts import say
@@ -45,6 +46,7 @@ def react(request: MemberRequest, conversation_id: int, message_id: int) -> Http
         mine = Reaction.objects.filter(message=at.message, participant=at.reader.participant, kind=kind)
         on = "0" if mine.exists() else "1"
     try:
+        keep_pace(request.user.pk)
         (actions.react if on == "1" else actions.unreact)(at.message, by=request.user, kind=kind)
     except Refused as refused:
         if wants_json(request):
@@ -70,6 +72,7 @@ def edit(request: MemberRequest, conversation_id: int, message_id: int) -> HttpR
         return _form(request, at, "conversations/edit.html", form)
     form = WordsForm(request.POST, needed=not at.message.picture)
     try:
+        keep_pace(request.user.pk)
         actions.edit(at.message, by=request.user, body=request.POST.get("body", ""))
     except Refused as refused:
         if wants_json(request):
