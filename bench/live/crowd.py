@@ -64,8 +64,8 @@ class Crowd:
 
     def clock(self, payload: bytes) -> None:
         """Note how long ago the last message in the frame was said."""
-        start = payload.rindex(b"@", 0, payload.rindex(b"@")) + 1
-        said_at = float(payload[start : payload.index(b"@", start)])
+        start = payload.rindex(b"=", 0, payload.rindex(b"=")) + 1
+        said_at = float(payload[start : payload.index(b"=", start)])
         self.delays.append(time.monotonic() - said_at)
 
     # What is asked for

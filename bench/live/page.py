@@ -132,5 +132,5 @@ class Page(WSListener):
     def post(self) -> None:
         """Say 200 characters with the time in them."""
         self.crowd.under_way += 1
-        body = f"Since @{time.monotonic():.6f}@ {WORDS}"[:200]
+        body = f"Since ={time.monotonic():.6f}= {WORDS}"[:200]
         self.send({"type": "post", "conversation": self.conversation, "client_id": str(uuid.uuid4()), "body": body})

@@ -26,7 +26,7 @@ _SIGN = re.compile(r"(?<!\w)@(?=\w)")
 
 _PEOPLE = """
 SELECT asked.n, p.id, p.name, p.hue
-FROM unnest(%s::int[], %s::bigint[], %s::bigint[]) AS asked (n, conversation, member)
+FROM unnest({ns}::int[], {conversations}::bigint[], {members}::bigint[]) AS asked (n, conversation, member)
 JOIN community_participant p ON p.conversation_id = asked.conversation AND p.ended_at IS NULL
 JOIN community_member m ON m.id = p.member_id AND m.ended_at IS NULL
 WHERE p.member_id <> asked.member AND NOT EXISTS (
@@ -36,6 +36,12 @@ WHERE p.member_id <> asked.member AND NOT EXISTS (
 )
 ORDER BY p.id
 """
+_STATEMENT = _PEOPLE.format(ns="%s", conversations="%s", members="%s")
+#: The same on a connection that stays: planned once.
+PREPARE = (
+    f"PREPARE live_people (int[], bigint[], bigint[]) AS {_PEOPLE.format(ns='$1', conversations='$2', members='$3')};"
+)
+_PREPARED = "EXECUTE live_people (%s::int[], %s::bigint[], %s::bigint[])"
 
 
 class Person(NamedTuple):
@@ -58,9 +64,13 @@ def names_somebody(body: str) -> bool:
     return _SIGN.search(body) is not None
 
 
-def people(cursor: Cursor, asked: Sequence[tuple[int, int]]) -> list[list[Person]]:
-    """Return, for each (conversation id, author's member id), whom the author can name there. One query."""
-    cursor.execute(_PEOPLE, (list(range(len(asked))), [pair[0] for pair in asked], [pair[1] for pair in asked]))
+def people(cursor: Cursor, asked: Sequence[tuple[int, int]], *, prepared: bool = False) -> list[list[Person]]:
+    """Return, for each (conversation id, author's member id), whom the author can name there. One query.
+
+    ``prepared``: the connection has run ``PREPARE``.
+    """
+    statement = _PREPARED if prepared else _STATEMENT
+    cursor.execute(statement, (list(range(len(asked))), [pair[0] for pair in asked], [pair[1] for pair in asked]))
     found: list[list[Person]] = [[] for _ in asked]
     for n, participant, name, hue in cursor.fetchall():
         found[n].append(Person(participant, name, hue))
@@ -79,6 +89,8 @@ def write(conversation_id: int, member_id: int, body: str) -> Written:
 def written(body: str, present: Sequence[Person]) -> Written:
     """The same, for those who are present."""
     if not present or not names_somebody(body):
+        return Written(to_html(body))
+    if next(Names(present).find(body), None) is None:
         return Written(to_html(body))
     known = Names(present)
     html = rendered(body, known.find)

@@ -171,7 +171,7 @@ def drafts_of(posts: Sequence[Post], cursor: Any) -> list[Draft]:
     naming = dict.fromkeys(
         (post.conversation_id, post.line.member_id) for post in posts if mentions.names_somebody(post.body)
     )
-    present = dict(zip(naming, mentions.people(cursor, list(naming)), strict=True)) if naming else {}
+    present = dict(zip(naming, mentions.people(cursor, list(naming), prepared=True), strict=True)) if naming else {}
     drafts = []
     for post in posts:
         words = mentions.written(post.body, present.get((post.conversation_id, post.line.member_id), ()))
@@ -191,4 +191,4 @@ def drafts_of(posts: Sequence[Post], cursor: Any) -> list[Draft]:
 
 def _waiting(seconds: float) -> str:
     """Return what a writer's connection begins with: how long it waits for a lock, and the statements it knows."""
-    return f"SET lock_timeout = {int(seconds * 1000)};\n{PREPARE}"
+    return f"SET lock_timeout = {int(seconds * 1000)};\n{PREPARE}\n{mentions.PREPARE}"
