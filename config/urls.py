@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/leave/", include("config.leaving.urls")),
     path("", include("community.urls")),
     path("groups/", include("groups.urls")),
+    path("meetings/", include("groups.meeting_urls")),
     path("mentoring/", include("mentorship.urls")),
 ]
 
