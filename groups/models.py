@@ -2,17 +2,20 @@
 
 from groups.chat.models import Shift
 from groups.forum.models import Post, Thread, ThreadVisit
-from groups.joining.models import JoinRequest
-from groups.meetings.models import Answer, Meeting, Occurrence
-from groups.roster.models import Group, Membership, Sanction
+from groups.joining.models import GroupInvitation, JoinRequest
+from groups.meetings.models import Answer, Meeting, Occurrence, Pause
+from groups.roster.models import AftercareChoice, Group, Membership, Sanction
 
 __all__ = [
+    "AftercareChoice",
     "Answer",
     "Group",
+    "GroupInvitation",
     "JoinRequest",
     "Meeting",
     "Membership",
     "Occurrence",
+    "Pause",
     "Post",
     "Sanction",
     "Shift",

@@ -1,8 +1,11 @@
-"""Asking to come in, with a talk before the decision."""
+"""Asking to come in, with a talk before the decision; and being invited."""
+
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.kit.timestamped import Timestamped
@@ -86,3 +89,39 @@ class JoinRequest(Timestamped):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:request", args=[self.group.slug, self.pk])
+
+
+class GroupInvitationQuerySet(models.QuerySet["GroupInvitation"]):
+    def open(self, at: datetime | None = None) -> "GroupInvitationQuerySet":
+        """Not used, not withdrawn, not run out, into a group that is still there."""
+        return self.filter(
+            used_at=None, withdrawn_at=None, expires_at__gt=at or timezone.now(), group__archived_at=None
+        )
+
+
+class GroupInvitation(Timestamped):
+    """A link that lets one person into one group, once, until it runs out. Only the digest of its token is kept.
+
+    ``note`` is the keepers' own word for whom it is; ``greeting`` is what the invited person reads. The address a
+    link was mailed to is kept nowhere.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="invitations")
+    digest = models.CharField(max_length=64, unique=True)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    by_name = models.CharField(max_length=40)
+    note = models.CharField(max_length=60, blank=True)
+    greeting = models.TextField(max_length=500, blank=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = GroupInvitationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["group", "-created_at"], name="group_invitation_newest")]
+
+    def __str__(self) -> str:
+        return f"group invitation {self.pk}"

@@ -47,6 +47,24 @@ class Group(Timestamped):
         REQUEST = "request", _("By request: people ask, and talk first")
         HIDDEN = "hidden", _("Hidden: only its members know it is there")
 
+    class Focus(models.TextChoices):
+        ALCOHOL = "alcohol", _("alcohol")
+        OTHER = "other", _("other substances")
+        MEDICATION = "medication", _("on medication")
+        EARLY_DAYS = "early_days", _("early days")
+        LONG_ROAD = "long_road", _("the long road")
+        WOMEN = "women", _("women")
+        MEN = "men", _("men")
+        LGBTQ = "lgbtq", _("queer and trans")
+        YOUNG = "young", _("young people")
+        PARENTS = "parents", _("parents")
+        GRIEF = "grief", _("grief")
+        WORK = "work", _("work and money")
+        FAITH = "faith", _("faith")
+        SECULAR = "secular", _("secular")
+        MOVING = "moving", _("sport and outdoors")
+        MAKING = "making", _("making things")
+
     slug = models.SlugField(unique=True, max_length=60)
     name = models.CharField(_("name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -57,11 +75,18 @@ class Group(Timestamped):
     facility = models.ForeignKey(
         "community.Facility", null=True, blank=True, on_delete=models.SET_NULL, related_name="groups"
     )
+    #: Whose clock the group's own hours go by (IANA); the facility's, else the founder's, until leaders choose another.
+    zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    #: What it is about, or for whom, in words to look for.
+    focus = ArrayField(models.CharField(max_length=16, choices=Focus), default=list, blank=True)
+    #: In which language people mostly speak there (BCP 47).
+    language = models.CharField(_("language"), max_length=12, default="en")
     #: Kept with each coming and going, so that a list of groups counts nothing.
     member_count = models.PositiveIntegerField(default=0)
     #: For whom the chat is, by where they are on the road; none: for every member. Keepers always enter.
     chat_stages = ArrayField(models.CharField(max_length=16, choices=Profile.Road), default=list, blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
+    archived_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = GroupQuerySet.as_manager()
 
@@ -149,6 +174,32 @@ class Membership(Timestamped):
 
     def get_absolute_url(self) -> str:
         return reverse("groups:membership", args=[self.group.slug, self.pk])
+
+
+class AftercareChoice(Timestamped):
+    """How long someone's right to a facility's aftercare groups lasts after their stay: theirs alone to say.
+
+    Whoever is or was with a facility has the right, and keeps it for as long as they like; a row is written where they
+    say something else. ``lasts_until`` is its last day, ``given_up_at`` when they gave it up; nobody else writes either.
+    """
+
+    facility = models.ForeignKey("community.Facility", on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    lasts_until = models.DateField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["facility", "member"], name="aftercare_choice_once")]
+        indexes = [
+            models.Index(
+                fields=["lasts_until"],
+                condition=Q(given_up_at=None, lasts_until__isnull=False),
+                name="aftercare_choice_runs_out",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"aftercare choice {self.pk}"
 
 
 class SanctionQuerySet(models.QuerySet["Sanction"]):

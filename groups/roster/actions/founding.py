@@ -21,8 +21,11 @@ def found_group(
     agreement: str = "",
     facility: Facility | None = None,
     known_as: str | None = None,
+    zone: str = "",
 ) -> Group:
     """Open a group with its live chat; the founder leads it under ``known_as`` (else their own name).
+
+    Its hours go by ``zone``, else by the facility's clock, else by the founder's.
 
     A facility's group is founded by its staff. Raises ``Refused`` where the address is taken.
     """
@@ -31,7 +34,14 @@ def found_group(
     if Group.objects.filter(slug=slug).exists():
         raise Refused("taken", _("Another group has this address. Try a slightly different name."), field="name")
     group = Group.objects.create(
-        slug=slug, name=name, kind=kind, entry=entry, about=about, agreement=agreement, facility=facility
+        slug=slug,
+        name=name,
+        kind=kind,
+        entry=entry,
+        about=about,
+        agreement=agreement,
+        facility=facility,
+        zone=zone or (facility.time_zone if facility else by.time_zone),
     )
     open_conversation(group.scope, title=name, facility=facility)
     settle_in(group, by, name=known_as or by.name, hue=by.hue, role=Membership.Role.LEADER)
