@@ -51,6 +51,8 @@ class Meeting(Moderatable, Timestamped):
     sequence = models.PositiveIntegerField(default=0)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
     by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
+    #: The series this one goes on with from its first day, where "this one and all after it" was changed.
+    continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by")
     client_id = models.UUIDField(default=uuid.uuid4)
     title = models.CharField(_("title"), max_length=120)
     about = models.TextField(_("about"), max_length=4000, blank=True)
@@ -128,13 +130,35 @@ class Meeting(Moderatable, Timestamped):
         return f"{self.title}\n\n{self.about}".strip()
 
 
+class Pause(Timestamped):
+    """Days on which a repeating meeting does not happen, such as holidays; the last one is among them.
+
+    Its occurrences of these days are called off, those written later too; taking the pause back brings them back.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="pauses")
+    first_day = models.DateField(_("from"))
+    last_day = models.DateField(_("to"))
+    because = models.CharField(_("why"), max_length=120, blank=True)
+    by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="pause_has_days"),
+        ]
+        ordering = ["first_day", "id"]
+
+    def __str__(self) -> str:
+        return f"pause {self.pk}"
+
+
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def visible_to(self, member: Member) -> "OccurrenceQuerySet":
         return self.filter(meeting__in=Meeting.objects.visible_to(member))
 
     def standing(self) -> "OccurrenceQuerySet":
         """Those that happen: neither called off nor in a time in which the meeting is closed."""
-        return self.filter(cancelled_at=None)
+        return self.filter(cancelled_at=None, meeting__closed_at=None)
 
     def upcoming(self, at: datetime | None = None) -> "OccurrenceQuerySet":
         """Those not over yet, the next first."""
@@ -152,6 +176,8 @@ class Occurrence(Timestamped):
     moved_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    #: The days off for which it was called off, if it was for some.
+    pause = models.ForeignKey(Pause, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     #: A word to those who come: why it moved, or does not happen.
     note = models.CharField(max_length=300, blank=True)
     #: As the meeting's, where this once differs; empty: as always.
@@ -175,6 +201,7 @@ class Occurrence(Timestamped):
         indexes = [
             models.Index(fields=["starts_at", "id"], name="occurrence_by_time"),
             models.Index(fields=["ends_at"], name="occurrence_by_end"),
+            models.Index(fields=["meeting", "starts_at"], name="occurrence_of_meeting"),
         ]
 
     def __str__(self) -> str:

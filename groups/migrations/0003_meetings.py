@@ -89,6 +89,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "continues",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="continued_by",
+                        to="groups.meeting",
+                    ),
+                ),
+                (
                     "ended_by",
                     models.ForeignKey(
                         blank=True,
@@ -116,6 +126,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Pause",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("first_day", models.DateField(verbose_name="from")),
+                ("last_day", models.DateField(verbose_name="to")),
+                ("because", models.CharField(blank=True, max_length=120, verbose_name="why")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pauses", to="groups.meeting"
+                    ),
+                ),
+            ],
+            options={"ordering": ["first_day", "id"]},
         ),
         migrations.CreateModel(
             name="Occurrence",
@@ -146,6 +182,16 @@ class Migration(migrations.Migration):
                     "meeting",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="occurrences", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "pause",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.pause",
                     ),
                 ),
                 (
@@ -221,6 +267,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="occurrence",
             index=models.Index(fields=["ends_at"], name="occurrence_by_end"),
+        ),
+        migrations.AddIndex(
+            model_name="occurrence",
+            index=models.Index(fields=["meeting", "starts_at"], name="occurrence_of_meeting"),
+        ),
+        migrations.AddConstraint(
+            model_name="pause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_day__gte", models.F("first_day"))), name="pause_has_days"
+            ),
         ),
         migrations.AddConstraint(
             model_name="occurrence",
