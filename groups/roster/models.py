@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -113,6 +114,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def present(self) -> "MembershipQuerySet":
         return self.filter(ended_at=None)
 
+    def here(self) -> "MembershipQuerySet":
+        """Present ones who have not been asked to step away for now: whose room it is at this moment."""
+        return self.present().exclude(away_until__gt=Now())
+
     def seen_by(self, member: Member) -> "MembershipQuerySet":
         """Present memberships, less those of people the member has blocked. The blocked person sees no difference."""
         return self.present().exclude(member__in=Block.objects.filter(blocker=member).values("blocked"))
@@ -145,6 +150,8 @@ class Membership(Timestamped):
     joined_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    #: The end of a time away that keepers asked for (who and why is the ``Sanction``); behind us, it is over.
+    away_until = models.DateTimeField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -159,6 +166,7 @@ class Membership(Timestamped):
             models.Index(fields=["member"], condition=Q(ended_at=None), name="membership_of_member"),
             models.Index(fields=["group", "name", "id"], condition=Q(ended_at=None), name="membership_in_group"),
             models.Index(fields=["group", "-joined_at"], condition=Q(ended_at=None), name="membership_newest"),
+            models.Index(fields=["away_until"], condition=Q(away_until__isnull=False), name="membership_away"),
         ]
 
     def __str__(self) -> str:
@@ -169,8 +177,13 @@ class Membership(Timestamped):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
+    def is_away(self) -> bool:
+        """Asked to step away, and it is not over yet."""
+        return self.away_until is not None and self.away_until > timezone.now()
+
+    @property
     def is_keeper(self) -> bool:
-        return self.role in self.KEEPERS and self.ended_at is None
+        return self.role in self.KEEPERS and self.ended_at is None and not self.is_away
 
     def get_absolute_url(self) -> str:
         return reverse("groups:membership", args=[self.group.slug, self.pk])
@@ -223,11 +236,24 @@ class Sanction(Timestamped):
     until = models.DateTimeField(null=True, blank=True)
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    #: What the member was told of it.
+    decision = models.ForeignKey(
+        "community.Decision", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    #: When they were told that it is over, or that there was nothing to tell.
+    end_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = SanctionQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["membership", "kind"], condition=Q(lifted_at=None), name="sanction_standing")]
+        indexes = [
+            models.Index(fields=["membership", "kind"], condition=Q(lifted_at=None), name="sanction_standing"),
+            models.Index(
+                fields=["until"],
+                condition=Q(lifted_at=None, end_told_at=None, until__isnull=False),
+                name="sanction_to_end",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
