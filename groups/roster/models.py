@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.circle.models import Tie
+from community.facilities.models import Stay
 from community.kit.timestamped import Timestamped
 from community.members.models import Block, Member, Profile
 from community.members.naming.skeleton import skeleton
@@ -24,12 +26,23 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.present().filter(memberships__member=member, memberships__ended_at=None)
 
     def visible_to(self, member: Member) -> "GroupQuerySet":
-        """Every open and by-request group, and the hidden ones the member belongs to.
+        """Every open and by-request group, and of the hidden ones and those for families what is the member's own.
 
-        A hidden group is not there for anyone else, just like an address that never was.
+        A hidden group is not there for anyone else, just like an address that never was. A group for families is
+        there for people who support someone, and never beside anyone they are tied to: nobody finds their sister's.
         """
         mine = Membership.objects.filter(member=member, ended_at=None).values("group")
-        return self.present().filter(~Q(entry=Group.Entry.HIDDEN) | Q(pk__in=mine))
+        return self.present().filter(Q(pk__in=mine) | (~Q(entry=Group.Entry.HIDDEN) & _is_apart_from(member)))
+
+    def apart_from(self, member: Member) -> "GroupQuerySet":
+        """All but the groups for families that are not for this member."""
+        return self.filter(_is_apart_from(member))
+
+    def joinable_by(self, member: Member) -> "GroupQuerySet":
+        """Of the open ones, those the member may walk into: a facility's aftercare is for its own people."""
+        return self.filter(Q(entry=Group.Entry.OPEN)).filter(
+            ~Q(kind=Group.Kind.AFTERCARE) | Q(facility__in=AftercareChoice.houses_of(member))
+        )
 
 
 class Group(Timestamped):
@@ -189,16 +202,34 @@ class Membership(Timestamped):
         return reverse("groups:membership", args=[self.group.slug, self.pk])
 
 
+def _is_apart_from(member: Member) -> Q:
+    """The condition that a group is not for families, or that it is for this member to know of.
+
+    Whether they support someone is their own doing alone, so it tells nothing of who is inside.
+    """
+    ties = Tie.objects.live()
+    supports = Exists(Profile.objects.filter(member=member, road=Profile.Road.SUPPORTING)) | Exists(
+        ties.filter(supporter=member)
+    )
+    tied = Q(member__in=ties.filter(member=member).values("supporter")) | Q(
+        member__in=ties.filter(supporter=member).values("member")
+    )
+    beside = Exists(Membership.objects.present().filter(tied, group=OuterRef("pk")))
+    return ~Q(kind=Group.Kind.FAMILY) | (Q(supports) & ~Q(beside))
+
+
 class AftercareChoice(Timestamped):
     """How long someone's right to a facility's aftercare groups lasts after their stay: theirs alone to say.
 
-    Whoever is or was with a facility has the right, and keeps it for as long as they like; a row is written where they
-    say something else. ``lasts_until`` is its last day, ``given_up_at`` when they gave it up; nobody else writes either.
+    Whoever is or was with a facility has the right, and keeps it for as long as they like; a row is written where
+    they say something else. ``lasts_until`` is its last day, ``told_at`` when they were told that it comes near,
+    ``given_up_at`` when they gave it up or its day was over. Nobody at the facility writes here.
     """
 
     facility = models.ForeignKey("community.Facility", on_delete=models.CASCADE, related_name="+")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     lasts_until = models.DateField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
     given_up_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -213,6 +244,12 @@ class AftercareChoice(Timestamped):
 
     def __str__(self) -> str:
         return f"aftercare choice {self.pk}"
+
+    @staticmethod
+    def houses_of(member: Member) -> models.QuerySet[Stay, int]:
+        """The ids of the facilities whose aftercare the member has a right to."""
+        given_up = AftercareChoice.objects.filter(member=member).exclude(given_up_at=None).values("facility")
+        return Stay.objects.filter(member=member).exclude(facility__in=given_up).values_list("facility", flat=True)
 
 
 class SanctionQuerySet(models.QuerySet["Sanction"]):
