@@ -43,7 +43,7 @@ def keeps(membership: Membership | None) -> bool:
 
 
 def leads(membership: Membership | None) -> bool:
-    return membership is not None and membership.ended_at is None and membership.role == Membership.Role.LEADER
+    return membership is not None and membership.is_keeper and membership.role == Membership.Role.LEADER
 
 
 def may_remove(keeper: Membership | None, target: Membership) -> bool:
@@ -66,11 +66,12 @@ def may_write(membership: Membership | None, quiet: Sanction | None) -> bool:
 
 
 def may_enter_chat(membership: Membership, road: str) -> bool:
-    """Present members at one of the stages the group's chat is for, if it is for some; keepers always.
+    """Present members at one of the stages the group's chat is for, if it is for some; keepers always. Nobody who was
+    asked to step away, until that is over.
 
     ``road`` is where they say they are (``Profile.Road``), empty where they have not said.
     """
-    if membership.ended_at is not None:
+    if membership.ended_at is not None or membership.is_away:
         return False
     stages = membership.group.chat_stages
     return not stages or membership.is_keeper or road in stages

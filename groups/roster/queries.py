@@ -30,6 +30,12 @@ def current_quiet(membership: Membership) -> Sanction | None:
     )
 
 
+def current_away(membership: Membership) -> Sanction | None:
+    """What asked this member to step away, while it stands."""
+    standing = Sanction.objects.standing(timezone.now()).filter(membership=membership, kind=Sanction.Kind.AWAY)
+    return standing.order_by("-until").first()
+
+
 def conversation_of(group: Group) -> Conversation:
     """The group's live chat."""
     return Conversation.objects.get(scope=group.scope)

@@ -83,7 +83,7 @@ def _shown(
 
 
 def _groups_of(member: Member) -> QuerySet[Membership]:
-    return Membership.objects.present().filter(member=member, group__archived_at=None)
+    return Membership.objects.here().filter(member=member, group__archived_at=None)
 
 
 def _first_threads(member_id: int) -> QuerySet[Any, dict[str, Any]]:

@@ -8,10 +8,13 @@ from community.members.models import Member
 
 
 @transaction.atomic
-def admit(conversation: Conversation, member: Member, *, name: str, hue: int) -> Participant:
+def admit(
+    conversation: Conversation, member: Member, *, name: str, hue: int, as_they_were: bool = False
+) -> Participant:
     """Give the member a place under this name; one who was here before gets the same place back.
 
-    What was said before they came is there to be read, and does not count as unread.
+    What was said before they came is there to be read, and does not count as unread; ``as_they_were`` lets them go on
+    reading where they left off.
     """
     participant, fresh = Participant.objects.select_for_update().get_or_create(
         conversation=conversation,
@@ -19,7 +22,7 @@ def admit(conversation: Conversation, member: Member, *, name: str, hue: int) ->
         defaults={"name": name, "hue": hue, "seen_seq": _last_seq(conversation)},
     )
     if not fresh and (participant.ended_at, participant.name, participant.hue) != (None, name, hue):
-        if participant.ended_at is not None:
+        if participant.ended_at is not None and not as_they_were:
             participant.seen_seq = _last_seq(conversation)
         participant.name, participant.hue, participant.ended_at = name, hue, None
         participant.save(update_fields=["name", "hue", "ended_at", "seen_seq"])

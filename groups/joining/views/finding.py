@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from community.members.requests import MemberRequest
 from groups.chat.queries import my_groups
 from groups.joining.queries import directory, group_page, my_requests, to_answer
+from groups.roster.doors import away_page
 from groups.roster.models import Group
 from groups.roster.reaching import reach_group
 
@@ -36,5 +37,7 @@ def directory_page(request: MemberRequest) -> HttpResponse:
 def group(request: MemberRequest, slug: str) -> HttpResponse:
     """What a group is, and the way in; for its members, what is new."""
     found, membership = reach_group(request.user, slug)
+    if membership is not None and membership.is_away:
+        return away_page(request, membership)
     page = group_page(found, membership, request.user)
     return render(request, "groups/joining/group.html", {"page": page, "group": found, "membership": membership})

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.db.models import BooleanField, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Coalesce, Concat, Now
 
 from community.conversations.actions import admit, dismiss, quiet_participant
 from community.conversations.models import Participant
@@ -26,7 +26,9 @@ def keep_place(membership: Membership) -> bool:
     if not may_enter_chat(membership, road_of(member) if group.chat_stages else ""):
         dismiss(conversation, member)
         return False
-    admit(conversation, member, name=membership.name, hue=membership.hue)
+    # Who comes back from a time away goes on reading where they were.
+    was_away = membership.away_until is not None
+    admit(conversation, member, name=membership.name, hue=membership.hue, as_they_were=was_away)
     quiet = current_quiet(membership)
     if quiet is not None and quiet.until is not None:
         quiet_participant(conversation, member, until=quiet.until)
@@ -46,7 +48,7 @@ def keep_places(group: Group | None = None) -> int:
         with transaction.atomic():
             one_at_a_time(membership.group)
             if _misplaced().filter(pk=membership.pk).exists():
-                membership.refresh_from_db(fields=["role", "ended_at", "name", "hue"])
+                membership.refresh_from_db(fields=["role", "ended_at", "away_until", "name", "hue"])
                 keep_place(membership)
                 changed += 1
     return changed
@@ -63,6 +65,9 @@ def _misplaced() -> QuerySet[Membership]:
         Membership.objects.present()
         .filter(group__archived_at=None)
         .annotate(placed=Exists(place), among=among)
-        .annotate(entitled=Q(group__chat_stages=[]) | Q(role__in=Membership.KEEPERS) | Q(among=True))
+        .annotate(
+            entitled=(Q(away_until=None) | Q(away_until__lte=Now()))
+            & (Q(group__chat_stages=[]) | Q(role__in=Membership.KEEPERS) | Q(among=True))
+        )
         .exclude(placed=F("entitled"))
     )
