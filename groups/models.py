@@ -1,7 +1,7 @@
 """Contents page: Django finds the rooms' models here, and only here."""
 
 from groups.chat.models import Shift
-from groups.forum.models import Post, Thread, ThreadVisit
+from groups.forum.models import Draft, EarlierWords, Mention, Post, Sign, Thread, ThreadVisit
 from groups.joining.models import GroupInvitation, JoinRequest
 from groups.meetings.models import Answer, Meeting, Occurrence, Pause
 from groups.roster.models import AftercareChoice, Group, Membership, Sanction
@@ -9,16 +9,20 @@ from groups.roster.models import AftercareChoice, Group, Membership, Sanction
 __all__ = [
     "AftercareChoice",
     "Answer",
+    "Draft",
+    "EarlierWords",
     "Group",
     "GroupInvitation",
     "JoinRequest",
     "Meeting",
     "Membership",
+    "Mention",
     "Occurrence",
     "Pause",
     "Post",
     "Sanction",
     "Shift",
+    "Sign",
     "Thread",
     "ThreadVisit",
 ]
