@@ -23,10 +23,11 @@ from community.facilities.models import Facility, Invitation, StaffRole, Stay
 from community.members.models import Block, Member, Profile
 from community.milestones.models import Counter, Span
 from community.notifications.models import Delivery, Notification, Preference
-from community.safety.models import Case, CaseNote, Decision, Report, ScopeModerator
+from community.safety.models import Appeal, Case, CaseNote, Decision, Report, ScopeModerator
 from community.support.models import SupportCall, SupportPerson, Told
 
 __all__ = [
+    "Appeal",
     "Bell",
     "Block",
     "Case",

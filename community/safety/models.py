@@ -260,7 +260,8 @@ class CaseNote(Timestamped):
 class Decision(Timestamped):
     """What was decided about one person, in the words they are told. Theirs to read at any time.
 
-    ``place`` and ``by_name`` are as the person knows them; ``words`` are their own, sealed, if any were concerned.
+    ``place`` and ``by_name`` are as the person knows them, ``about_name`` is theirs there; ``words`` are their own,
+    sealed, if any were concerned, and ``key`` and ``thing_id`` name them where there is no case.
     """
 
     class Act(models.TextChoices):
@@ -269,6 +270,8 @@ class Decision(Timestamped):
         WARN = "warn", _("A word from those who look after this place")
         QUIET = "quiet", _("You are quieted for a while")
         UNQUIET = "unquiet", _("You can write again")
+        AWAY = "away", _("You are asked to step away for a while")
+        BACK = "back", _("You can come back")
         REMOVE = "remove", _("You are no longer in the group")
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -281,16 +284,32 @@ class Decision(Timestamped):
     )
     by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     by_name = models.CharField(max_length=40)
+    about_name = models.CharField(max_length=40, blank=True)
     reason = models.TextField()
     words = SealedTextField(blank=True)
+    key = models.CharField(max_length=20, blank=True)
+    thing_id = models.BigIntegerField(null=True, blank=True)
     until = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["member", "-id"], name="decision_by_member")]
 
+    #: What can be looked at again: what was asked of someone, not what was given back.
+    APPEALABLE = (Act.HIDE, Act.WARN, Act.QUIET, Act.AWAY, Act.REMOVE)
+
     def __str__(self) -> str:
         return f"decision {self.pk}"
+
+    @property
+    def is_appealable(self) -> bool:
+        """Whether the person may ask for another look."""
+        return self.act in self.APPEALABLE and self.undone_at is None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it had an end, and the end has come."""
+        return self.until is not None and self.until <= timezone.now()
 
     @property
     def in_short(self) -> str | Promise:
@@ -304,5 +323,73 @@ _IN_SHORT = {
     Decision.Act.WARN: _("a word of warning"),
     Decision.Act.QUIET: _("quieted"),
     Decision.Act.UNQUIET: _("may write again"),
+    Decision.Act.AWAY: _("away for a while"),
+    Decision.Act.BACK: _("may come back"),
     Decision.Act.REMOVE: _("left the group by decision"),
 }
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    def open(self) -> "AppealQuerySet":
+        """Those that wait for an answer."""
+        return self.filter(answered_at=None, withdrawn_at=None, decision__undone_at=None)
+
+    def decidable_by(self, member: Member) -> "AppealQuerySet":
+        """Those the member may answer: of the places they look after and the facilities whose cases they see.
+
+        Never one about themselves, and never one about a decision of their own.
+        """
+        scopes = ScopeModerator.objects.filter(member=member, ended_at=None).values("scope")
+        houses = StaffRole.objects.filter(member=member, ended_at=None, role__in=SEES_EVERY_CASE).values("facility")
+        mine = Q(decision__member=member) | Q(decision__by=member)
+        return self.filter(Q(decision__scope__in=scopes) | Q(decision__facility__in=houses)).exclude(mine)
+
+
+class Appeal(Timestamped):
+    """The person a decision is about sees it differently: another than who decided looks again. One a decision.
+
+    ``answered_as`` is the name of who answered as the place knows them, empty for the staff of its facility.
+    """
+
+    class Outcome(models.TextChoices):
+        STANDS = "stands", _("It stands")
+        LIFTED = "lifted", _("Taken back")
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="appeal")
+    words = SealedTextField()
+    asked_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    staff_told_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    answered_as = models.CharField(max_length=40, blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
+    answer = models.TextField(blank=True)
+
+    objects = AppealQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at=None, outcome="") | (Q(answered_at__isnull=False) & ~Q(outcome="")),
+                name="appeal_answered_with_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None) | Q(withdrawn_at=None), name="appeal_answered_or_withdrawn"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["asked_at"], condition=Q(answered_at=None, withdrawn_at=None), name="appeal_waiting")
+        ]
+
+    def __str__(self) -> str:
+        return f"appeal {self.pk}"
+
+    @property
+    def subject(self) -> str:
+        """How audit entries and notices name it."""
+        return f"appeal:{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.withdrawn_at is None

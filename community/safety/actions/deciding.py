@@ -58,6 +58,13 @@ def restore(case: Case, *, by: Member, reason: str) -> Case:
     held = Case.objects.select_for_update().get(pk=case.pk)
     if held.outcome != Case.Outcome.HIDDEN:
         raise Refused("not_hidden", _("These words are not hidden."))
+    thing = show_again(held, by=by, reason=reason)
+    _tell_author(held, Decision.Act.RESTORE, thing, by=by, reason=reason)
+    return held
+
+
+def show_again(held: Case, *, by: Member, reason: str) -> Moderatable | None:
+    """Show the words of a locked case again and tell its reporters. The caller has asked, and tells the author."""
     thing = thing_of(held)
     if thing is not None:
         thing.restore()
@@ -67,9 +74,8 @@ def restore(case: Case, *, by: Member, reason: str) -> Case:
     held.closed_at, held.closed_by, held.closed_as = timezone.now(), by, name
     held.save(update_fields=["outcome", "closed_at", "closed_by", "closed_as"])
     trace("restore_words", held, by=by, by_name=name, reason=reason)
-    _tell_author(held, Decision.Act.RESTORE, thing, by=by, reason=reason)
     tell_reporters(held)
-    return held
+    return thing
 
 
 @transaction.atomic
@@ -141,4 +147,5 @@ def _tell_author(case: Case, act: Decision.Act, thing: Moderatable | None, *, by
         reason=reason,
         case=case,
         words=thing.reported_words() if thing else "",
+        about_name=case.author_name,
     )
