@@ -5,6 +5,7 @@ from community.checkins.tasks import remind
 from community.conversations.tasks import keep_floors_task, tell_mentions_task
 from community.members.tasks import forget_strays_task
 from community.notifications.tasks import deliver
+from community.safety.tasks import tell_of_late_appeals
 from community.support.tasks import look_at_lines_task
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "read_new_words_task",
     "remind",
     "tell_mentions_task",
+    "tell_of_late_appeals",
 ]

@@ -21,12 +21,27 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 15},
     },
     "keep places in chats true": {"task": "groups.keep_places", "schedule": 15.0, "options": {"expires": 15}},
+    "let no group be without a leader": {
+        "task": "groups.give_leaders",
+        "schedule": 300.0,
+        "options": {"expires": 295},
+    },
+    "let aftercare end as chosen": {
+        "task": "groups.let_aftercare_end",
+        "schedule": 900.0,
+        "options": {"expires": 890},
+    },
     "tell who was named": {
         "task": "community.conversations.tell_mentions",
         "schedule": 10.0,
         "options": {"expires": 10},
     },
     "deliver": {"task": "community.notifications.deliver", "schedule": 30.0, "options": {"expires": 25}},
+    "tell of appeals nobody answers": {
+        "task": "community.safety.tell_of_late_appeals",
+        "schedule": 600.0,
+        "options": {"expires": 590},
+    },
     "let requests move on": {
         "task": "mentorship.let_requests_move_on",
         "schedule": 60.0,

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.kit.forms.widgets import RadioCards
-from community.safety.models import Category
+from community.safety.models import Appeal, Category
 
 DESCRIPTIONS = {
     Category.WORRY: _("They may hurt themselves, use alone, or be in danger. Someone will look at once."),
@@ -49,4 +49,39 @@ class NoteForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Write a word or two first.")},
+    )
+
+
+class AppealForm(forms.Form):
+    """How the person concerned sees it."""
+
+    words = forms.CharField(
+        label=_("How you see it"),
+        help_text=_("Only whoever looks again reads it. Say what was missed, or what you would wish for."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say in a few words how you see it.")},
+    )
+
+
+class AnswerForm(forms.Form):
+    """What becomes of a decision on a second look, and why. The person concerned reads it."""
+
+    outcome = forms.ChoiceField(
+        label=_("After looking again"),
+        choices=[(Appeal.Outcome.LIFTED, _("Take it back")), (Appeal.Outcome.STANDS, _("It stands"))],
+        widget=RadioCards(
+            descriptions={
+                Appeal.Outcome.LIFTED: _("What still holds of it ends at once."),
+                Appeal.Outcome.STANDS: _("Nothing changes. Your words matter all the more."),
+            }
+        ),
+        error_messages={"required": _("Choose whether it stands.")},
+    )
+    answer = forms.CharField(
+        label=_("What you say to them"),
+        help_text=_("They read it, word for word."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Please say why, in a few words.")},
     )

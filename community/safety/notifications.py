@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.facilities.models import StaffRole
 from community.members.models import Member
 from community.notifications.actions import notify, settle
 from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
-from community.safety.models import Case, Decision, Report, ScopeModerator
+from community.safety.models import SEES_EVERY_CASE, Appeal, Case, Decision, Report, ScopeModerator
 from community.safety.policies import staff_on
 
 
@@ -39,6 +40,18 @@ URGENT = register(
     )
 )
 OUTCOME = register(Kind("report_outcome", gettext_lazy("What became of your report"), icon="flag"))
+APPEAL = register(
+    Kind(
+        "appeal_waiting",
+        gettext_lazy("Someone asks for another look at a decision"),
+        email=True,
+        icon="eye",
+        still_holds=lambda notice: Appeal.objects.open().filter(pk=_number(notice)).exists(),
+    )
+)
+ANSWER = register(
+    Kind("appeal_answered", gettext_lazy("The answer where you asked for another look"), email=True, icon="scroll-text")
+)
 DECISION = register(
     Kind(
         "decision",
@@ -53,6 +66,7 @@ DECISION = register(
 DESK = "/desk/"
 #: Where operators see which cases there are, without their words.
 OPERATORS = "/operators/community/case/"
+OPERATORS_APPEALS = "/operators/community/appeal/"
 
 
 def tell_those_on_duty(case: Case) -> None:
@@ -112,3 +126,58 @@ def take_back(case: Case, since: datetime) -> None:
     unread = Notification.objects.filter(read_at=None)
     unread.filter(kind=DECISION.key, subject__in=[f"decision:{pk}" for pk in decisions]).delete()
     unread.filter(kind=OUTCOME.key, subject__in=[f"report:{pk}" for pk in reports]).delete()
+
+
+def tell_keepers_of_appeal(appeal: Appeal) -> bool:
+    """Tell those who look after the place and did not decide. False: there is nobody else."""
+    decision = appeal.decision
+    duties = ScopeModerator.objects.filter(scope=decision.scope, ended_at=None, member__ended_at=None)
+    others = duties.exclude(member=decision.member_id).exclude(member=decision.by_id).select_related("member")
+    for duty in others:
+        _ask_to_answer(duty.member, appeal, url=duty.queue_url)
+    return bool(others)
+
+
+def tell_staff_of_appeal(appeal: Appeal) -> None:
+    """Tell the staff of the facility who did not decide; where there is nobody, the operators."""
+    decision = appeal.decision
+    held = StaffRole.objects.filter(facility=decision.facility_id, role__in=SEES_EVERY_CASE, ended_at=None)
+    present = Member.objects.present().exclude(pk=decision.member_id).exclude(pk=decision.by_id)
+    staff = list(present.filter(pk__in=held.values("member"))) if decision.facility_id else []
+    for member in staff:
+        _ask_to_answer(member, appeal, url=DESK)
+    keepers = ScopeModerator.objects.filter(scope=decision.scope, ended_at=None, member__in=present)
+    if not staff and not keepers.exists():
+        for operator in present.filter(is_superuser=True):
+            text = _("Someone asks for another look, and nobody may answer yet.")
+            notify(operator, APPEAL, subject=appeal.subject, text=text, url=OPERATORS_APPEALS)
+
+
+def _ask_to_answer(member: Member, appeal: Appeal, *, url: str) -> None:
+    text = _("%(place)s: someone sees a decision differently, and asks that somebody else looks.") % {
+        "place": appeal.decision.place
+    }
+    notify(member, APPEAL, subject=appeal.subject, text=text, url=url)
+
+
+def settle_appeal(appeal: Appeal) -> None:
+    """It is answered or withdrawn: the notice asks nobody else any longer."""
+    asked = Notification.objects.filter(kind=APPEAL.key, subject=appeal.subject).unread()
+    for notice in asked.select_related("member"):
+        settle(notice.member, APPEAL, subject=appeal.subject)
+
+
+def tell_answer(appeal: Appeal) -> None:
+    """Tell the person how it was answered; the words are on the decision's page."""
+    decision = appeal.decision
+    if appeal.outcome == Appeal.Outcome.LIFTED:
+        text = _("%(place)s: somebody else looked again, and took the decision back.")
+    else:
+        text = _("%(place)s: somebody else looked again. The decision stands; read why.")
+    notify(
+        decision.member,
+        ANSWER,
+        subject=f"answer:{appeal.pk}",
+        text=text % {"place": decision.place},
+        url=reverse("decision", args=[decision.pk]),
+    )

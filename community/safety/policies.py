@@ -2,7 +2,7 @@
 
 from community.facilities.models import StaffRole
 from community.members.models import Member
-from community.safety.models import SEES_EVERY_CASE, SEES_WORRIES, Case, Category, ScopeModerator
+from community.safety.models import SEES_EVERY_CASE, SEES_WORRIES, Appeal, Case, Category, ScopeModerator
 from community.safety.moderatable import Moderatable
 from community.safety.registry import kind_for
 
@@ -15,6 +15,11 @@ def can_report(member: Member, thing: Moderatable) -> bool:
 def may_moderate(member: Member, case: Case) -> bool:
     """Moderators of its scope and staff of its facility, as their role lets them; nobody on words of their own."""
     return member.ended_at is None and Case.objects.visible_to(member).filter(pk=case.pk).exists()
+
+
+def may_answer(member: Member, appeal: Appeal) -> bool:
+    """Others who look after its place than who decided; staff of its facility who see every case; nobody on oneself."""
+    return member.ended_at is None and Appeal.objects.decidable_by(member).filter(pk=appeal.pk).exists()
 
 
 def name_in(scope: str, member: Member) -> str:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.audit.queries import Line, history
+from community.facilities.models import Facility
 from community.kit.words import excerpt
 from community.members.models import Member
 from community.safety.holding import LAPSES_AFTER, holder, thing_of
-from community.safety.models import Case, CaseNote, Category, Decision, Report, Urgency
+from community.safety.models import Appeal, AppealQuerySet, Case, CaseNote, Category, Decision, Report, Urgency
 from community.safety.moderatable import Moderatable
 from community.safety.registry import Nearby, kind_of
 
@@ -215,3 +216,27 @@ def view_of(case: Case, member: Member, *, at_desk: bool = False) -> CaseView:
         age=age(case.created_at),
         held_for=age(case.claimed_at) if case.claimed_at else "",
     )
+
+
+def decisions_of(member: Member, *, before: str = "") -> list[Decision]:
+    """What was decided about the member, with their appeals, the newest first: one more than a page where there is
+    more. One query.
+    """
+    mine = Decision.objects.filter(member=member, undone_at=None).select_related("appeal").order_by("-id")
+    if before.isdecimal() and len(before) < 19:
+        mine = mine.filter(pk__lt=int(before))
+    return list(mine[: PAGE + 1])
+
+
+def appeals_in(scope: str, member: Member) -> list[Appeal]:
+    """Appeals of one place that wait, as one who looks after it may answer them; the longest wait first. One query."""
+    return _waiting_appeals(Appeal.objects.decidable_by(member).filter(decision__scope=scope))
+
+
+def appeals_at(facility: Facility, member: Member) -> list[Appeal]:
+    """The same for the staff of a facility."""
+    return _waiting_appeals(Appeal.objects.decidable_by(member).filter(decision__facility=facility))
+
+
+def _waiting_appeals(appeals: AppealQuerySet) -> list[Appeal]:
+    return list(appeals.open().select_related("decision").order_by("asked_at")[:PAGE])

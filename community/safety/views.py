@@ -6,14 +6,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.kit.gate import Refused
+from community.kit.toasts import say
 from community.members.models import Member
-from community.safety.actions import report
-from community.safety.forms import ReportForm
-from community.safety.models import Decision, Report
+from community.members.requests import MemberRequest
+from community.safety.actions import appeal, report, withdraw_appeal
+from community.safety.forms import AppealForm, ReportForm
+from community.safety.models import Appeal, Decision, Report
 from community.safety.moderatable import Moderatable
+from community.safety.queries import PAGE, decisions_of
 from community.safety.registry import Reportable, kind_of
 
 
@@ -56,12 +60,61 @@ def receipt(request: HttpRequest, report_id: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def decision(request: HttpRequest, decision_id: int) -> HttpResponse:
-    """What was decided about oneself, why, until when, and where to ask for another look."""
-    found = get_object_or_404(
-        Decision.objects.select_related("facility"), pk=decision_id, member=request.user, undone_at=None
-    )
-    return render(request, "safety/decision.html", {"decision": found})
+def decisions(request: MemberRequest) -> HttpResponse:
+    """All that was decided about oneself, the newest first."""
+    rows = decisions_of(request.user, before=request.GET.get("before", ""))
+    more = rows[PAGE - 1].pk if len(rows) > PAGE else None
+    return render(request, "safety/decisions.html", {"decisions": rows[:PAGE], "more": more})
+
+
+@login_required
+@require_GET
+def decision(request: MemberRequest, decision_id: int) -> HttpResponse:
+    """What was decided about oneself, why, until when; and the form that asks for another look."""
+    return _decision(request, _own(request, decision_id), AppealForm())
+
+
+@login_required
+@require_POST
+def appeal_decision(request: MemberRequest, decision_id: int) -> HttpResponse:
+    """Ask that somebody else looks again."""
+    found = _own(request, decision_id)
+    form = AppealForm(request.POST)
+    if not form.is_valid():
+        return _decision(request, found, form, status=422)
+    try:
+        appeal(found, by=request.user, words=form.cleaned_data["words"])
+    except Refused as refused:
+        form.add_error(refused.field, str(refused.reason))
+        return _decision(request, found, form, status=422)
+    say(request, _("It is on its way. Somebody else looks at it, and you read the answer here."))
+    return redirect("decision", decision_id=found.pk)
+
+
+@login_required
+@require_POST
+def withdraw(request: MemberRequest, decision_id: int) -> HttpResponse:
+    """Ask no longer."""
+    found = _own(request, decision_id)
+    asked = get_object_or_404(Appeal.objects.select_related("decision"), decision=found)
+    if withdraw_appeal(asked, by=request.user):
+        say(request, _("Nobody looks at it now. You can ask again at any time."))
+    return redirect("decision", decision_id=found.pk)
+
+
+def _own(request: MemberRequest, decision_id: int) -> Decision:
+    mine = Decision.objects.filter(member=request.user, undone_at=None).select_related("facility", "appeal")
+    return get_object_or_404(mine, pk=decision_id)
+
+
+def _decision(request: MemberRequest, found: Decision, form: AppealForm, status: int = 200) -> HttpResponse:
+    asked = getattr(found, "appeal", None)
+    if asked is not None and asked.withdrawn_at is not None:
+        asked = None
+    context = {"decision": found, "appeal": asked, "form": form}
+    response = render(request, "safety/decision.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _visible(member: Member, key: str, thing_id: int) -> tuple[Reportable, Moderatable]:

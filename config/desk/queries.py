@@ -10,8 +10,8 @@ from community.facilities.gate import Desk
 from community.facilities.models import Invitation, StaffRole, Stay
 from community.kit.clock import local_day
 from community.members.models import Member
-from community.safety.models import SEES_EVERY_CASE, SEES_WORRIES, Case
-from community.safety.queries import PAGE, Row, Waiting, decided, queue, waiting
+from community.safety.models import SEES_EVERY_CASE, SEES_WORRIES, Appeal, AppealQuerySet, Case
+from community.safety.queries import PAGE, Row, Waiting, appeals_at, decided, queue, waiting
 from groups.welcome.answering import GOAL, first_hello_median
 from mentorship.profiles.models import MentorOffer
 
@@ -41,6 +41,7 @@ class Today:
 
     cases: Queue | None = None
     waiting: Waiting | None = None
+    appeals: list[Appeal] = field(default_factory=list)
     leaving: list[Stay] | None = None
     invitations: int | None = None
     first_hello: timedelta | None = None
@@ -63,13 +64,20 @@ def cases_at(desk: Desk, member: Member) -> QuerySet[Case]:
     return Case.objects.of_facilities_of(member).filter(facility=desk.facility)
 
 
+def appeals_of(desk: Desk, member: Member) -> AppealQuerySet:
+    """Appeals at this facility that wait and that the member may answer."""
+    mine = Appeal.objects.decidable_by(member).open().filter(decision__facility=desk.facility)
+    return mine.select_related("decision__facility", "decision__member")
+
+
 def front(desk: Desk, member: Member, *, mine: bool = False) -> Today:
-    """What waits today. At most ten queries, however much there is."""
+    """What waits today. At most eleven queries, however much there is."""
     sees_cases, sees_mentors = desk.holds(*SEES_CASES), desk.holds(*LOOKS_AFTER_MENTORS)
     cases = cases_at(desk, member)
     return Today(
         cases=page_of(queue(cases, member, at_desk=True, mine=mine)) if sees_cases else None,
         waiting=waiting(cases) if sees_cases else None,
+        appeals=appeals_at(desk.facility, member) if desk.holds(*SEES_EVERY_CASE) else [],
         leaving=leaving(desk) if desk.holds(*SEES_STAYS) else None,
         invitations=Invitation.objects.filter(facility=desk.facility).open().count() if desk.holds(*LETS_IN) else None,
         first_hello=first_hello_median(desk.facility),

@@ -5,12 +5,13 @@ from functools import partial
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.audit.acts import GROUP_NAMES
 from community.audit.queries import entries_of
 from community.facilities.gate import DeskRequest, desk_door
 from community.kit.gate import require
+from community.safety.appeal_pages import appeal_page
 from community.safety.models import Case
 from community.safety.pages import act_on, case_page
 from config.desk import queries
@@ -61,6 +62,14 @@ def act(request: DeskRequest, case_id: int, act: str) -> HttpResponse:
             raise Http404
         return act_on_member(request, care.membership, act, case=found, base=base, again=again)
     return act_on(request, found, act, base=base, queue=reverse("desk:front"), again=again)
+
+
+@desk_door
+@require_http_methods(["GET", "POST"])
+def appeal(request: DeskRequest, appeal_id: int) -> HttpResponse:
+    """Someone sees a decision differently: another than who decided looks again."""
+    found = get_object_or_404(queries.appeals_of(request.desk, request.user), pk=appeal_id)
+    return appeal_page(request, found, template="desk/appeal.html", back=reverse("desk:front"), desk=request.desk)
 
 
 @desk_door
