@@ -55,6 +55,7 @@ PLACES = [
     (_("Today"), "/", "house", ""),
     (_("Groups"), "/groups/", "users", "in_groups"),
     (_("Mentoring"), "/mentoring/", "handshake", "in_pairs"),
+    (_("Meetings"), "/meetings/", "calendar-days", ""),
     (_("My circle"), "/circle/", "heart-handshake", ""),
     (_("My path"), "/path/", "mountain", ""),
 ]

@@ -5,6 +5,8 @@ class GroupsConfig(AppConfig):
     name = "groups"
 
     def ready(self) -> None:
-        from groups.forum.reporting import register
+        from groups.forum import reporting as discussions
+        from groups.meetings import reporting as meetings
 
-        register()
+        discussions.register()
+        meetings.register()

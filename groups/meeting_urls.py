@@ -1,6 +1,8 @@
 """Contents page: the addresses of meetings, below ``/meetings/``."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "meetings"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("groups.meetings.urls")),
+]

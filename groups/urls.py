@@ -6,6 +6,7 @@ app_name = "groups"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("groups.forum.urls")),
     path("", include("groups.chat.urls")),
+    path("", include("groups.meetings.group_urls")),
     path("", include("groups.joining.urls")),
     path("", include("groups.moderation.urls")),
 ]

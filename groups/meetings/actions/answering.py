@@ -1,0 +1,105 @@
+"""Who comes. The occurrence's row is locked while an answer is taken, so that nobody gets a place there is not."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from community.kit.gate import Refused, require
+from community.members.models import Member
+from groups.meetings import notifications
+from groups.meetings.models import Answer, Meeting, Occurrence
+from groups.meetings.policies import is_away, may_answer
+from groups.roster.models import Membership
+from groups.roster.queries import current_quiet
+
+
+@transaction.atomic
+def answer(occurrence: Occurrence, *, by: Member, coming: bool) -> Answer:
+    """Say that one comes, or not. Where all places are taken, one waits in line; a place given up goes to the next.
+
+    Saying the same again keeps one's place in the line. Raises ``PermissionDenied`` for whoever it is not for,
+    ``Refused`` where it is over, called off, or they were asked to step away for a while.
+    """
+    occurrence = locked(occurrence)
+    require(Occurrence.objects.visible_to(by).filter(pk=occurrence.pk).exists())
+    seat = Membership.objects.present().filter(group=occurrence.meeting.group_id, member=by).first()
+    now = timezone.now()
+    if not may_answer(occurrence, now):
+        raise Refused("over", _("This one is over, or does not happen."))
+    if seat is not None and is_away(current_quiet(seat)):
+        raise Refused("away", _("You were asked to step away from this group for a while. Support is still here."))
+    return _answered(occurrence, by, seat, coming=coming, now=now)
+
+
+@transaction.atomic
+def let_go_of_leavers() -> int:
+    """Give back the places of people who can see the meeting no more (they left, or were asked to); how many.
+
+    Looks at what is not over yet. Each occurrence is locked in turn, as in ``answer``.
+    """
+    now = timezone.now()
+    held = Answer.objects.filter(occurrence__ends_at__gt=now, state__in=(Answer.State.GOING, Answer.State.WAITING))
+    present = Membership.objects.present().filter(
+        group=OuterRef("occurrence__meeting__group"), member=OuterRef("member")
+    )
+    for_members = Q(occurrence__meeting__open_to=Meeting.OpenTo.GROUP) & ~Exists(present)
+    gone_from = held.filter(Q(member__ended_at__isnull=False) | for_members)
+    gone = 0
+    for one in gone_from.select_related("member").order_by("occurrence", "id"):
+        occurrence = locked(one.occurrence)
+        _answered(occurrence, one.member, None, coming=False, now=now)
+        gone += 1
+    return gone
+
+
+def locked(occurrence: Occurrence) -> Occurrence:
+    """The row as it stands, held until the transaction ends, with its meeting."""
+    held = Occurrence.objects.select_for_update(of=("self",)).select_related("meeting__group")
+    return held.get(pk=occurrence.pk)
+
+
+def move_up(occurrence: Occurrence) -> list[Answer]:
+    """Give the free places to those who wait, whoever asked first first, and tell them. The caller holds the row."""
+    free = None if occurrence.places is None else max(occurrence.places - occurrence.going, 0)
+    if free == 0:
+        return []
+    waiting = Answer.objects.waiting().filter(occurrence=occurrence, member__ended_at=None)
+    lucky = list(waiting.select_related("member")[:free])
+    if not lucky:
+        return []
+    Answer.objects.filter(pk__in=[one.pk for one in lucky]).update(state=Answer.State.GOING, moved_up_at=timezone.now())
+    _count(occurrence, len(lucky))
+    for one in lucky:
+        one.occurrence = occurrence
+        notifications.tell_moved_up(one)
+    return lucky
+
+
+def _answered(
+    occurrence: Occurrence, member: Member, seat: Membership | None, *, coming: bool, now: datetime
+) -> Answer:
+    known = Answer.objects.filter(occurrence=occurrence, member=member).first()
+    was = known.state if known else None
+    if known is not None and coming and was != Answer.State.NOT:
+        return known
+    free = occurrence.places is None or occurrence.going < occurrence.places
+    state = (Answer.State.GOING if free else Answer.State.WAITING) if coming else Answer.State.NOT
+    given, _made = Answer.objects.update_or_create(
+        occurrence=occurrence,
+        member=member,
+        defaults={"state": state, "membership": seat, "since": now, "moved_up_at": None},
+    )
+    if was == Answer.State.GOING:
+        _count(occurrence, -1)
+        move_up(occurrence)
+    elif state == Answer.State.GOING:
+        _count(occurrence, 1)
+    return given
+
+
+def _count(occurrence: Occurrence, change: int) -> None:
+    Occurrence.objects.filter(pk=occurrence.pk).update(going=F("going") + change)
+    occurrence.going += change

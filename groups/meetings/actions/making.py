@@ -1,0 +1,34 @@
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from community.members.models import Member
+from groups.meetings.actions.hands import maker
+from groups.meetings.actions.planning import columns, sensible
+from groups.meetings.actions.writing_ahead import write_occurrences
+from groups.meetings.models import Meeting
+from groups.meetings.plan import Plan
+from groups.roster.models import Group
+
+
+@transaction.atomic
+def make_meeting(group: Group, *, by: Member, plan: Plan, client_id: UUID | None = None) -> Meeting:
+    """Make a meeting and write its coming occurrences. The same ``client_id`` again gives the same meeting.
+
+    Keepers and mentors make meetings and sessions, any member something to do together. Raises ``PermissionDenied``
+    for others, ``Refused`` for the quieted and for a plan that makes no sense.
+    """
+    seat = maker(group, by, plan.kind)
+    client_id = client_id or uuid4()
+    known = Meeting.objects.filter(by=seat, client_id=client_id).first()
+    if known is not None:
+        return known
+    plan = sensible(plan)
+    try:
+        with transaction.atomic():
+            meeting = Meeting.objects.create(group=group, by=seat, client_id=client_id, **columns(plan))
+    except IntegrityError:  # the same click, twice at once: the other one stored it
+        return Meeting.objects.get(by=seat, client_id=client_id)
+    write_occurrences(meeting, now=timezone.now())
+    return meeting
