@@ -31,6 +31,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 900.0,
         "options": {"expires": 890},
     },
+    # Written far ahead; asked often, so that a day without a beat leaves no gap.
+    "write meetings ahead": {"task": "groups.write_meetings_ahead", "schedule": 3_600.0, "options": {"expires": 3_500}},
+    "let go of places": {"task": "groups.let_go_of_leavers", "schedule": 60.0, "options": {"expires": 55}},
     "tell who was named": {
         "task": "community.conversations.tell_mentions",
         "schedule": 10.0,
