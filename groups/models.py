@@ -5,10 +5,12 @@ from groups.forum.models import Draft, EarlierWords, Mention, Post, Sign, Thread
 from groups.joining.models import GroupInvitation, JoinRequest
 from groups.meetings.models import Answer, Meeting, Occurrence, Pause
 from groups.roster.models import AftercareChoice, Group, Membership, Sanction
+from groups.search.models import Card
 
 __all__ = [
     "AftercareChoice",
     "Answer",
+    "Card",
     "Draft",
     "EarlierWords",
     "Group",

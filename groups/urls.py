@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "groups"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("groups.search.urls")),
     path("", include("groups.forum.urls")),
     path("", include("groups.chat.urls")),
     path("", include("groups.meetings.group_urls")),
