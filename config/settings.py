@@ -1,6 +1,7 @@
 """All settings, read from the environment with types. A wrong or missing one stops the start with one line."""
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,6 +66,10 @@ try:
     TIME_ZONE = env.str("TIME_ZONE", "UTC")
     PICTURES_HELD_DAYS = env.int("PICTURES_HELD_DAYS", 7)
     LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+
+    # How long someone's first words in a group wait before more people are told (docs/groups.md)
+    FIRST_HELLO_MENTORS_AFTER = timedelta(minutes=env.float("FIRST_HELLO_MENTORS_AFTER", 10.0))
+    FIRST_HELLO_STAFF_AFTER = timedelta(minutes=env.float("FIRST_HELLO_STAFF_AFTER", 60.0))
 except environs.EnvError as error:
     sys.exit(f"Cairn cannot start: {error}")
 

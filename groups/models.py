@@ -6,6 +6,7 @@ from groups.joining.models import GroupInvitation, JoinRequest
 from groups.meetings.models import Answer, Meeting, Occurrence, Pause
 from groups.roster.models import AftercareChoice, Group, Membership, Sanction
 from groups.search.models import Card
+from groups.welcome.models import FirstHello, GreetingShift, Introduction, Swap
 
 __all__ = [
     "AftercareChoice",
@@ -13,8 +14,11 @@ __all__ = [
     "Card",
     "Draft",
     "EarlierWords",
+    "FirstHello",
+    "GreetingShift",
     "Group",
     "GroupInvitation",
+    "Introduction",
     "JoinRequest",
     "Meeting",
     "Membership",
@@ -25,6 +29,7 @@ __all__ = [
     "Sanction",
     "Shift",
     "Sign",
+    "Swap",
     "Thread",
     "ThreadVisit",
 ]

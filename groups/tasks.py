@@ -2,5 +2,13 @@
 
 from groups.chat.tasks import keep_places_true
 from groups.meetings.tasks import let_go_of_leavers, write_meetings_ahead
+from groups.welcome.tasks import count_who_came_back_task, introduce_newcomers_task, keep_hellos_task
 
-__all__ = ["keep_places_true", "let_go_of_leavers", "write_meetings_ahead"]
+__all__ = [
+    "count_who_came_back_task",
+    "introduce_newcomers_task",
+    "keep_hellos_task",
+    "keep_places_true",
+    "let_go_of_leavers",
+    "write_meetings_ahead",
+]

@@ -180,6 +180,7 @@ class Membership(Timestamped):
             models.Index(fields=["group", "name", "id"], condition=Q(ended_at=None), name="membership_in_group"),
             models.Index(fields=["group", "-joined_at"], condition=Q(ended_at=None), name="membership_newest"),
             models.Index(fields=["away_until"], condition=Q(away_until__isnull=False), name="membership_away"),
+            models.Index(fields=["joined_at"], condition=Q(ended_at=None), name="membership_lately"),
         ]
 
     def __str__(self) -> str:

@@ -1,15 +1,13 @@
-"""Newcomers whose first words nobody has answered yet."""
+"""Newcomers whose first words nobody has answered yet, and who greets them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat, Now
-from django.urls import reverse
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Now
 from django.utils import timezone
 
 from community.conversations.models import Message, Participant
@@ -17,19 +15,20 @@ from community.conversations.pages import Line
 from community.kit.prepared import Prepared
 from community.kit.words import excerpt
 from community.members.models import Block, Member
-from groups.forum.models import Post, Thread
+from groups.forum.models import Post
 from groups.roster.models import Group, Membership
+from groups.welcome.models import NEW, WAITS, FirstHello
+from groups.welcome.recipients import words_url
 
-#: First words stay on the list this long; after that they are the keepers' to look at.
-WAITS = timedelta(hours=48)
-#: Who came in this lately is new here.
-NEW = timedelta(days=14)
 MOST = 5
 
 
 @dataclass(frozen=True)
 class FirstWords:
-    """Someone new said something, and no one has answered. ``kind`` is "discussion" or "chat"."""
+    """Someone new said something, and no one has answered. ``kind`` as in ``FirstHello.Kind``.
+
+    ``words`` is empty where they stand folded under a content note.
+    """
 
     kind: str
     name: str
@@ -41,120 +40,57 @@ class FirstWords:
 
 
 def could_use_a_hello(member: Member) -> list[FirstWords]:
-    """First words in the member's groups that wait for a hello, the longest wait first. Four queries."""
-    groups = {group.pk: group for group in Group.objects.of(member)}
-    waiting = [
-        _first_words(row, groups[row["of_group"]])
-        for ask in (_discussions, _replies, _lines)
-        for row in ask.rows(member.pk)
-        if row["of_group"] in groups
-    ]
-    waiting.sort(key=lambda words: words.at, reverse=True)
-    # Whoever spoke twice in a group is named once, with the words that wait longest.
-    once = {(words.group.pk, words.name): words for words in waiting}
-    return sorted(once.values(), key=lambda words: words.at)[:MOST]
+    """First words in the member's groups that wait for a hello, the longest wait first. One query."""
+    return [_first_words(row) for row in _waiting.rows(member.pk)]
 
 
-def _first_words(row: dict[str, Any], group: Group) -> FirstWords:
-    """A row of any of the three, as Today shows it."""
-    kind = "chat" if row["thread_pk"] is None else "discussion"
-    if kind == "chat":
-        url = reverse("groups:chat", args=[group.slug])
-    else:
-        thread = Thread(pk=row["thread_pk"], group=group)
-        said = Post(thread=thread, number=row["place"]) if row["place"] else None
-        url = said.get_absolute_url() if said else f"{thread.get_absolute_url()}#answer"
-    return FirstWords(kind, row["by"], row["by_hue"], excerpt(row["said"]), row["at"], group, url)
+def _first_words(row: dict[str, Any]) -> FirstWords:
+    group = Group(pk=row["of_group"], slug=row["slug"], name=row["called"])
+    url = words_url(group, thread=row["in_thread"], number=row["place"] or 0)
+    words = "" if row["folded"] else excerpt(row["said"])
+    return FirstWords(row["of_kind"], row["by"], row["by_hue"], words, row["at"], group, url)
 
 
-def _shown(
-    words: QuerySet[Any], *, of_group: str, at: str, thread_pk: Combinable, place: Combinable
-) -> QuerySet[Any, dict[str, Any]]:
-    """The columns that all three have in common; the longest wait first."""
-    return words.order_by(at).values(
-        by=F("author__name"),
-        by_hue=F("author__hue"),
-        said=F("body"),
-        at=F(at),
-        of_group=F(of_group),
-        thread_pk=thread_pk,
-        place=place,
+def _waiting_for(member_id: int) -> QuerySet[Any, dict[str, Any]]:
+    """What waits in the groups this member is in. Answers are looked for anew: what is written down is seconds old."""
+    member = Member(pk=member_id)
+    mine = Membership.objects.here().filter(member=member, group__archived_at=None)
+    blocked = Block.objects.filter(blocker=member).values("blocked")
+    scope = Concat(Value("group:"), Cast(OuterRef("group_id"), CharField()))
+    place = Participant.objects.filter(member=member, ended_at=None, conversation__scope=scope)
+    below = Post.objects.filter(thread=OuterRef("thread"), hidden_at=None).exclude(author=OuterRef("newcomer"))
+    after = Post.objects.filter(
+        thread=OuterRef("post__thread"), number__gt=OuterRef("post__number"), hidden_at=None
+    ).exclude(author=OuterRef("newcomer"))
+    next_line = Message.objects.filter(
+        conversation=OuterRef("message__conversation"), seq__gt=OuterRef("message__seq"), hidden_at=None
+    ).exclude(author=OuterRef("message__author"))
+    waiting: QuerySet[Any] = (
+        FirstHello.objects.waiting(Now())
+        .filter(group__in=mine.values("group"))
+        .exclude(newcomer__member=member)
+        .exclude(newcomer__member__in=blocked)
+        .exclude(post__thread__author__member__in=blocked)
+        .filter(Q(message=None) | Exists(place))
+        .filter(~Exists(below), ~Exists(after), ~Exists(next_line))
+        .order_by("said_at", "pk")
+    )
+    return waiting.values(
+        of_group=F("group_id"),
+        slug=F("group__slug"),
+        called=F("group__name"),
+        of_kind=F("kind"),
+        by=F("newcomer__name"),
+        by_hue=F("newcomer__hue"),
+        at=F("said_at"),
+        said=Coalesce("message__body", "post__body", "thread__body"),
+        folded=Q(thread__notes__len__gt=0) | Q(post__notes__len__gt=0) | Q(post__thread__notes__len__gt=0),
+        in_thread=Coalesce("thread_id", "post__thread_id"),
+        place=F("post__number"),
     )[:MOST]
 
 
-def _groups_of(member: Member) -> QuerySet[Membership]:
-    return Membership.objects.here().filter(member=member, group__archived_at=None)
-
-
-def _first_threads(member_id: int) -> QuerySet[Any, dict[str, Any]]:
-    """A newcomer's first words where they begin a discussion, and nobody else has answered."""
-    member = Member(pk=member_id)
-    answered = Post.objects.filter(thread=OuterRef("pk"), hidden_at=None).exclude(author=OuterRef("author"))
-    earlier = Thread.objects.filter(author=OuterRef("author"), created_at__lt=OuterRef("created_at"))
-    threads = (
-        Thread.objects.filter(group__in=_groups_of(member).values("group"), hidden_at=None)
-        .filter(created_at__gt=Now() - WAITS)
-        .filter(author__ended_at=None, author__joined_at__gt=Now() - NEW)
-        .filter(author__role=Membership.Role.MEMBER)
-        .exclude(author__member=member)
-        .heard_by(member)
-        .filter(~Exists(answered), ~Exists(earlier))
-    )
-    return _shown(threads, of_group="group_id", at="created_at", thread_pk=F("pk"), place=Value(0))
-
-
-def _first_replies(member_id: int) -> QuerySet[Any, dict[str, Any]]:
-    """A newcomer's first words where they answer others, and nobody else has written below them."""
-    member = Member(pk=member_id)
-    others = Post.objects.filter(thread=OuterRef("thread"), number__gt=OuterRef("number"), hidden_at=None).exclude(
-        author=OuterRef("author")
-    )
-    earlier = Post.objects.filter(author=OuterRef("author"), created_at__lt=OuterRef("created_at"))
-    began = Thread.objects.filter(author=OuterRef("author"), created_at__lt=OuterRef("created_at"))
-    posts = (
-        Post.objects.filter(thread__group__in=_groups_of(member).values("group"), hidden_at=None)
-        .filter(created_at__gt=Now() - WAITS)
-        .filter(thread__hidden_at=None, thread__last_post_at__gt=Now() - WAITS)
-        .filter(author__ended_at=None, author__joined_at__gt=Now() - NEW)
-        .filter(author__role=Membership.Role.MEMBER)
-        .exclude(author__member=member)
-        .exclude(thread__author__member__in=Block.objects.filter(blocker=member).values("blocked"))
-        .heard_by(member)
-        .filter(~Exists(others), ~Exists(earlier), ~Exists(began))
-    )
-    return _shown(posts, of_group="thread__group_id", at="created_at", thread_pk=F("thread_id"), place=F("number"))
-
-
-def _first_lines(member_id: int) -> QuerySet[Any, dict[str, Any]]:
-    """Chat: a newcomer's first message after which nobody else has spoken."""
-    member = Member(pk=member_id)
-    others = Message.objects.filter(
-        conversation=OuterRef("conversation"), seq__gt=OuterRef("seq"), hidden_at=None
-    ).exclude(author=OuterRef("author"))
-    earlier = Message.objects.filter(author=OuterRef("author"), seq__lt=OuterRef("seq"))
-    scope = Concat(Value("group:"), Cast("group_id", CharField()))
-    in_this_group = _groups_of(member).annotate(scope=scope).filter(scope=OuterRef("conversation__scope"))
-    work_here = (
-        Membership.objects.filter(member=OuterRef("author__member"))
-        .exclude(role=Membership.Role.MEMBER)
-        .annotate(scope=scope)
-        .filter(scope=OuterRef("conversation__scope"))
-    )
-    lines = (
-        Message.objects.filter(conversation__scope__in=_groups_of(member).annotate(scope=scope).values("scope"))
-        .filter(hidden_at=None, sent_at__gt=Now() - WAITS)
-        .filter(seq__gt=F("conversation__last_seq") - 50)
-        .filter(author__ended_at=None, author__created_at__gt=Now() - NEW)
-        .exclude(author__member=member)
-        .exclude(author__member__in=Block.objects.filter(blocker=member).values("blocked"))
-        .filter(~Exists(others), ~Exists(earlier), ~Exists(work_here))
-        .annotate(group_pk=Subquery(in_this_group.values("group")[:1]))
-    )
-    nowhere = Cast(Value(None), BigIntegerField())
-    return _shown(lines, of_group="group_pk", at="sent_at", thread_pk=nowhere, place=nowhere)
-
-
-_discussions, _replies, _lines = Prepared(_first_threads), Prepared(_first_replies), Prepared(_first_lines)
+_waiting = Prepared(_waiting_for)
 
 
 def new_in_chat(mine: Membership, lines: Sequence[Line]) -> Participant | None:
