@@ -31,6 +31,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 900.0,
         "options": {"expires": 890},
     },
+    # Lists of meetings from elsewhere: those whose time has come, and those a worker left behind.
+    "read lists of meetings": {"task": "groups.import_meetings", "schedule": 15.0, "options": {"expires": 15}},
     # Written far ahead; asked often, so that a day without a beat leaves no gap.
     "write meetings ahead": {"task": "groups.write_meetings_ahead", "schedule": 3_600.0, "options": {"expires": 3_500}},
     "let go of places": {"task": "groups.let_go_of_leavers", "schedule": 60.0, "options": {"expires": 55}},

@@ -66,6 +66,8 @@ try:
     TIME_ZONE = env.str("TIME_ZONE", "UTC")
     PICTURES_HELD_DAYS = env.int("PICTURES_HELD_DAYS", 7)
     LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+    # From where lists of meetings may be read (docs/meetings.md)
+    MEETING_FEED_HOSTS: list[str] = env.list("MEETING_FEED_HOSTS", [])
 
     # How long someone's first words in a group wait before more people are told (docs/groups.md)
     FIRST_HELLO_MENTORS_AFTER = timedelta(minutes=env.float("FIRST_HELLO_MENTORS_AFTER", 10.0))

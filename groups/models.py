@@ -1,6 +1,8 @@
 """Contents page: Django finds the rooms' models here, and only here."""
 
+from groups.attendance.models import Attendance, Proof, ProofLook
 from groups.chat.models import Shift
+from groups.directory.models import Feed, ImportRun, ImportTrouble, Listing, ListingTime
 from groups.forum.models import Draft, EarlierWords, Mention, Post, Sign, Thread, ThreadVisit
 from groups.joining.models import GroupInvitation, JoinRequest
 from groups.meetings.models import Answer, Meeting, Occurrence, Pause
@@ -12,20 +14,28 @@ __all__ = [
     "AftercareChoice",
     "Answer",
     "Card",
+    "Attendance",
     "Draft",
     "EarlierWords",
     "FirstHello",
     "GreetingShift",
+    "Feed",
     "Group",
     "GroupInvitation",
     "Introduction",
+    "ImportRun",
+    "ImportTrouble",
     "JoinRequest",
+    "Listing",
+    "ListingTime",
     "Meeting",
     "Membership",
     "Mention",
     "Occurrence",
     "Pause",
     "Post",
+    "Proof",
+    "ProofLook",
     "Sanction",
     "Shift",
     "Sign",
