@@ -1,5 +1,6 @@
 """Contents page: Django finds the rooms' models here, and only here."""
 
+from groups.calendar.models import CalendarAddress
 from groups.attendance.models import Attendance, Proof, ProofLook
 from groups.chat.models import Shift
 from groups.directory.models import Feed, ImportRun, ImportTrouble, Listing, ListingTime
@@ -13,6 +14,7 @@ from groups.welcome.models import FirstHello, GreetingShift, Introduction, Swap
 __all__ = [
     "AftercareChoice",
     "Answer",
+    "CalendarAddress",
     "Card",
     "Attendance",
     "Draft",

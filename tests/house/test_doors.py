@@ -41,7 +41,7 @@ PUBLIC = {
     "account_login", "account_logout", "account_password_reset_completed", "account_request_login_code",
     "account_reset_password", "account_signup", "appearance", "circle_join", "invited", "leave_invitation",
     "mfa_authenticate", "mfa_login_webauthn", "name_check", "open_invitation", "outbox", "styleguide",
-    "support", "today",
+    "meetings:feed", "support", "today",
 }  # fmt: skip
 
 #: For anyone signed in: the page is about themselves, or lets them begin something.
@@ -49,7 +49,7 @@ SIGNED_IN = {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "blocks",
     "care", "check_in", "check_in_kept", "check_in_not_now", "circle", "circle_invite", "edit_clock",
     "edit_name", "edit_profile", "groups:directory", "leave_for_good", "me", "mentorship:end_offer", "my_signs",
-    "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
+    "meetings:calendar", "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_download_recovery_codes",
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "my_profile", "my_stays",
@@ -80,7 +80,7 @@ OWN = {
     "groups:answer", "groups:case", "groups:case_act", "groups:chat_rules", "groups:look_after",
     "groups:look_after_act", "groups:picture_act", "groups:pictures", "groups:queue", "groups:request",
     "groups:requests", "groups:return", "groups:role",
-    "groups:withdraw", "lift_block", "mentor_desk:decide", "mentorship:accept", "mentorship:agree",
+    "groups:withdraw", "lift_block", "meetings:meeting_file", "meetings:occurrence_file", "mentor_desk:decide", "mentorship:accept", "mentorship:agree",
     "mentorship:decline", "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request",
     "mentorship:rhythm", "mentorship:withdraw", "message", "message-edit", "message-react", "message-remove",
     "message-restore", "notice", "picture_large", "picture_small", "receipt", "reminder",
