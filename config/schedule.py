@@ -31,20 +31,22 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 900.0,
         "options": {"expires": 890},
     },
+    # First words of newcomers: found, heard, and called out a rung further where nobody answers.
+    "keep first hellos": {"task": "groups.keep_hellos", "schedule": 5.0, "options": {"expires": 5}},
+    "introduce newcomers": {"task": "groups.introduce_newcomers", "schedule": 10.0, "options": {"expires": 10}},
+    "count who came back": {"task": "groups.count_who_came_back", "schedule": 3600.0, "options": {"expires": 3500}},
     # Lists of meetings from elsewhere: those whose time has come, and those a worker left behind.
     "read lists of meetings": {"task": "groups.import_meetings", "schedule": 15.0, "options": {"expires": 15}},
     # Written far ahead; asked often, so that a day without a beat leaves no gap.
     "write meetings ahead": {"task": "groups.write_meetings_ahead", "schedule": 3_600.0, "options": {"expires": 3_500}},
     "let go of places": {"task": "groups.let_go_of_leavers", "schedule": 60.0, "options": {"expires": 55}},
-    # First words of newcomers: found, heard, and called out a rung further where nobody answers.
-    "keep first hellos": {"task": "groups.keep_hellos", "schedule": 5.0, "options": {"expires": 5}},
-    "introduce newcomers": {"task": "groups.introduce_newcomers", "schedule": 10.0, "options": {"expires": 10}},
-    "count who came back": {"task": "groups.count_who_came_back", "schedule": 3600.0, "options": {"expires": 3500}},
+    "let pauses end": {"task": "groups.let_sanctions_end", "schedule": 15.0, "options": {"expires": 15}},
     "tell who was named": {
         "task": "community.conversations.tell_mentions",
         "schedule": 10.0,
         "options": {"expires": 10},
     },
+    "tell of discussions": {"task": "groups.tell_discussions", "schedule": 10.0, "options": {"expires": 10}},
     "deliver": {"task": "community.notifications.deliver", "schedule": 30.0, "options": {"expires": 25}},
     "tell of appeals nobody answers": {
         "task": "community.safety.tell_of_late_appeals",

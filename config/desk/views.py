@@ -15,7 +15,7 @@ from community.safety.appeal_pages import appeal_page
 from community.safety.models import Case
 from community.safety.pages import act_on, case_page
 from config.desk import queries
-from groups.moderation.forms import QuietForm
+from groups.moderation.forms import AwayForm, QuietForm
 from groups.moderation.pages import PEOPLE_ACTS, act_on_member
 from groups.moderation.queries import care_about
 
@@ -104,7 +104,12 @@ def _found(request: DeskRequest, case_id: int) -> Case:
 
 def _case(request: DeskRequest, found: Case, status: int = 200, **forms: object) -> HttpResponse:
     base = reverse("desk:case", args=[found.pk])
-    context = {"desk": request.desk, "care": care_about(found, request.user), "quiet_form": QuietForm()} | forms
+    context = {
+        "desk": request.desk,
+        "care": care_about(found, request.user),
+        "quiet_form": QuietForm(),
+        "away_form": AwayForm(),
+    } | forms
     return case_page(request, found, template="desk/case.html", base=base, at_desk=True, status=status, **context)
 
 

@@ -10,8 +10,8 @@ from community.kit.forms.widgets import ChipRadios
 _WHY = {"required": _("Please say why, in a few words. They will read it.")}
 
 
-class QuietForm(forms.Form):
-    """How long, and why."""
+class PauseForm(forms.Form):
+    """How long something is asked of a member, and why."""
 
     hours = forms.TypedChoiceField(
         label=_("For how long"),
@@ -36,14 +36,28 @@ class QuietForm(forms.Form):
         error_messages=_WHY,
     )
 
+    #: Several stand on one page: the fields of each need ids of their own.
+    ids = "pause_%s"
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # It stands beside the form of the decision: its fields need ids of their own.
-        super().__init__(*args, **{"auto_id": "quiet_%s"} | kwargs)
+        super().__init__(*args, **{"auto_id": self.ids} | kwargs)
 
     @property
     def until(self) -> datetime:
         """The moment it ends; only after ``is_valid()``."""
         return timezone.now() + timedelta(hours=self.cleaned_data["hours"])
+
+
+class QuietForm(PauseForm):
+    """How long a member's writing rests."""
+
+    ids = "quiet_%s"
+
+
+class AwayForm(PauseForm):
+    """How long a member stays out of the group."""
+
+    ids = "away_%s"
 
 
 class WordForm(forms.Form):

@@ -8,15 +8,16 @@ from community.members.models import Member
 from community.safety.models import Case, Decision
 from groups.moderation.policies import may_quiet
 from groups.roster.models import Group, Membership, Sanction
-from groups.roster.queries import current_quiet
+from groups.roster.queries import current_away, current_silence
 
 
 @dataclass(frozen=True)
 class Care:
-    """What stands with one member, and whether the reader may ask them to be quiet."""
+    """What stands with one member, and whether the reader may ask them for a pause."""
 
     membership: Membership
     quiet: Sanction | None
+    away: Sanction | None
     may_quiet: bool
 
 
@@ -29,16 +30,16 @@ def membership_in(scope: str, member: Member | None) -> Membership | None:
 
 
 def care_for(membership: Membership, by: Member) -> Care:
-    """The standing quiet, and what ``by`` may do about it."""
-    return Care(membership, current_quiet(membership), may_quiet(by, membership))
+    """The pauses that stand, and what ``by`` may do about them."""
+    return Care(membership, current_silence(membership), current_away(membership), may_quiet(by, membership))
 
 
 def decisions_about(membership: Membership) -> list[Decision]:
     """What was decided about a member in this group, newest first."""
     return list(
-        Decision.objects.filter(member=membership.member_id, scope=membership.group.scope, undone_at=None).order_by(
-            "-id"
-        )[:20]
+        Decision.objects.filter(member=membership.member_id, scope=membership.group.scope, undone_at=None)
+        .select_related("appeal")
+        .order_by("-id")[:20]
     )
 
 

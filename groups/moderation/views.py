@@ -11,19 +11,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from community.kit.gate import Refused, require
 from community.kit.toasts import say
 from community.members.models import Member
-from community.safety.models import Case
+from community.safety.appeal_pages import appeal_page
+from community.safety.models import Appeal, Case
 from community.safety.pages import act_on, case_page
-from community.safety.queries import PAGE, decided, queue, waiting
+from community.safety.queries import PAGE, appeals_in, decided, queue, waiting
 from groups.moderation.actions import ask_to_leave
-from groups.moderation.forms import QuietForm, WhyForm, WordForm
+from groups.moderation.forms import AwayForm, QuietForm, WhyForm, WordForm
 from groups.moderation.pages import PEOPLE_ACTS, act_on_member
 from groups.moderation.policies import may_ask_to_leave
 from groups.moderation.queries import care_about, care_for, cases_of, count_waiting_pictures, decisions_about
+from groups.roster.doors import away_page
 from groups.roster.models import Group, Membership
 from groups.roster.policies import keeps
 from groups.roster.queries import membership_of
@@ -50,6 +52,8 @@ def keepers_door(view: View) -> View:
     def guarded(request: KeeperRequest, slug: str, **kwargs: Any) -> HttpResponse:
         group = get_object_or_404(Group.objects.visible_to(request.user).select_related("facility"), slug=slug)
         keeper = membership_of(group, request.user)
+        if keeper is not None and keeper.is_away:
+            return away_page(request, keeper)
         if keeper is None or not keeps(keeper):
             raise PermissionDenied(_("This page is for those who look after the group."))
         request.group, request.keeper = group, keeper
@@ -76,8 +80,19 @@ def queue_page(request: KeeperRequest) -> HttpResponse:
         "cases": {"rows": rows[:PAGE], "next": rows[PAGE - 1].case.pk if len(rows) > PAGE else None},
         "waiting": waiting(cases),
         "pictures": count_waiting_pictures(request.group),
+        "appeals": appeals_in(request.group.scope, request.user),
     }
     return render(request, "moderation/queue.html", context)
+
+
+@keepers_door
+@require_http_methods(["GET", "POST"])
+def appeal(request: KeeperRequest, appeal_id: int) -> HttpResponse:
+    """Someone sees a decision differently: another than who decided looks again."""
+    mine = Appeal.objects.decidable_by(request.user).open().filter(decision__scope=request.group.scope)
+    found = get_object_or_404(mine.select_related("decision__facility", "decision__member"), pk=appeal_id)
+    back = reverse("groups:queue", args=[request.group.slug])
+    return appeal_page(request, found, template="moderation/appeal.html", back=back, group=request.group)
 
 
 @keepers_door
@@ -112,7 +127,7 @@ def look_after(request: KeeperRequest, membership_id: int) -> HttpResponse:
 @keepers_door
 @require_POST
 def look_after_act(request: KeeperRequest, membership_id: int, act: str) -> HttpResponse:
-    """Warn, quiet, let write again, or ask to leave."""
+    """Warn, ask for a pause, end one, or ask to leave."""
     membership = _member(request, membership_id)
     base = reverse("groups:look_after", args=[request.group.slug, membership.pk])
     again = partial(_look_after, request, membership)
@@ -148,7 +163,12 @@ def _member(request: KeeperRequest, membership_id: int) -> Membership:
 
 def _case(request: KeeperRequest, found: Case, status: int = 200, **forms: Any) -> HttpResponse:
     base = reverse("groups:case", args=[request.group.slug, found.pk])
-    context = {"group": request.group, "care": care_about(found, request.user), "quiet_form": QuietForm()} | forms
+    context = {
+        "group": request.group,
+        "care": care_about(found, request.user),
+        "quiet_form": QuietForm(),
+        "away_form": AwayForm(),
+    } | forms
     return case_page(request, found, template="moderation/case.html", base=base, status=status, **context)
 
 
@@ -158,6 +178,7 @@ def _look_after(request: KeeperRequest, membership: Membership, status: int = 20
         "care": care_for(membership, request.user),
         "base": reverse("groups:look_after", args=[request.group.slug, membership.pk]),
         "quiet_form": QuietForm(),
+        "away_form": AwayForm(),
         "decisions": decisions_about(membership),
         "may_ask_to_leave": may_ask_to_leave(request.user, membership),
         "warn_form": WordForm(prefix="warn"),

@@ -1,10 +1,21 @@
 """What pages and neighbouring rooms ask about groups, each a fixed number of queries."""
 
+from django.db.models import Case, Value, When
 from django.utils import timezone
 
 from community.conversations.models import Conversation
 from community.members.models import Member, Profile
-from groups.roster.models import Group, Membership, Sanction
+from groups.roster.models import AftercareChoice, Group, Membership, Sanction
+from groups.roster.policies import leads
+
+#: Who leads next, where the only leader goes.
+_HEIRS = (
+    Membership.Role.LEADER,
+    Membership.Role.MODERATOR,
+    Membership.Role.MENTOR,
+    Membership.Role.GREETER,
+    Membership.Role.MEMBER,
+)
 
 
 def membership_of(group: Group, member: Member) -> Membership | None:
@@ -30,6 +41,12 @@ def current_quiet(membership: Membership) -> Sanction | None:
     )
 
 
+def current_silence(membership: Membership) -> Sanction | None:
+    """What asked this member to be quiet, and only that, while it stands."""
+    standing = Sanction.objects.standing(timezone.now()).filter(membership=membership, kind=Sanction.Kind.QUIET)
+    return standing.order_by("-until").first()
+
+
 def current_away(membership: Membership) -> Sanction | None:
     """What asked this member to step away, while it stands."""
     standing = Sanction.objects.standing(timezone.now()).filter(membership=membership, kind=Sanction.Kind.AWAY)
@@ -50,3 +67,34 @@ def keepers_of(group: Group, reader: Member) -> list[Membership]:
 def road_of(member: Member) -> str:
     """Where the member says they are on the road (``Profile.Road``); empty where they have not said."""
     return Profile.objects.filter(member=member).values_list("road", flat=True).first() or ""
+
+
+def has_right_to(group: Group, member: Member) -> bool:
+    """Whether the member may walk in where the group is open. Only aftercare asks: it is for its facility's people."""
+    if group.kind != Group.Kind.AFTERCARE:
+        return True
+    return AftercareChoice.houses_of(member).filter(facility=group.facility_id).exists()
+
+
+def heir_of(group: Group, *, but: Member | None = None) -> Membership | None:
+    """Who leads the group when its only leader is gone.
+
+    Whoever has carried most there, for longest: a moderator, else a mentor, a greeter, a member. None where nobody
+    else is in it.
+    """
+    others = Membership.objects.present().filter(group=group, member__ended_at=None)
+    if but is not None:
+        others = others.exclude(member=but)
+    carries = Case(*(When(role=role, then=Value(place)) for place, role in enumerate(_HEIRS)), default=Value(0))
+    heir = others.order_by(carries, "joined_at", "pk").select_related("member").first()
+    if heir is not None:
+        heir.group = group
+    return heir
+
+
+def leads_alone(membership: Membership) -> bool:
+    """Whether the member leads the group and nobody else does whose account is still there."""
+    if not leads(membership):
+        return False
+    others = Membership.objects.present().filter(role=Membership.Role.LEADER, member__ended_at=None)
+    return not others.filter(group=membership.group_id).exclude(pk=membership.pk).exists()

@@ -14,6 +14,7 @@ from community.members.models import Member
 from community.notifications.models import Notification
 from community.safety.actions import announce
 from community.safety.actions.deciding import required
+from community.safety.lifting import lifts
 from community.safety.models import Case, Decision, place_of
 from community.safety.notifications import DECISION
 
@@ -66,6 +67,26 @@ def restore(message: Message, *, by: Member, reason: str = "") -> bool:
     return back
 
 
+def give_back(decision: Decision, by: Member) -> None:
+    """Another has taken back the decision to remove a message: it is shown again, unless its author took it out too.
+
+    In the answering transaction; the answer is what its author is told.
+    """
+    message = Message.objects.filter(pk=decision.thing_id).first() if decision.thing_id else None
+    if message is None:
+        return
+    held = hold(message)
+    standing = Removal.objects.filter(message=held, undone_at=None)
+    standing.exclude(by=held.author.member_id).update(undone_at=timezone.now())
+    hidden_by_case = Case.objects.filter(key="message", thing_id=held.pk, outcome=Case.Outcome.HIDDEN)
+    if not standing.exists() and not hidden_by_case.exists() and held.restore():
+        reporting.on_restored(held)
+        _record("restore_message", held, by=by, reason=_("Another looked again."))
+
+
+lifts("message", give_back)
+
+
 def is_fresh(removal: Removal, by: Member) -> bool:
     """Tell whether this was their own act of just now, to be taken back without a word."""
     return removal.by_id == by.pk and timezone.now() - removal.created_at < Case.UNDO_WITHIN
@@ -103,6 +124,8 @@ def _tell_author(message: Message, act: Decision.Act, *, by: Member, reason: str
         facility=message.moderation_facility,
         reason=reason,
         words=message.reported_words(),
+        about_name=message.author_name,
+        thing=message,
     )
 
 

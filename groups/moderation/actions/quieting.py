@@ -1,6 +1,6 @@
 """Quiet for a while: reading, reporting and asking for support stay open, and it ends by itself."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,13 +10,10 @@ from community.conversations.actions import quiet_participant, unquiet_participa
 from community.kit.gate import Refused, require
 from community.members.models import Member
 from community.safety.models import Case, Decision
-from groups.moderation.actions.telling import required, tell, trace
+from groups.moderation.actions.telling import end_ahead, required, tell, trace
 from groups.moderation.policies import may_quiet
 from groups.roster.models import Membership, Sanction
-from groups.roster.queries import conversation_of, current_quiet
-
-#: Longer is a decision about belonging, and made as one.
-LONGEST = timedelta(days=30)
+from groups.roster.queries import conversation_of, current_silence
 
 
 @transaction.atomic
@@ -29,17 +26,15 @@ def quiet(membership: Membership, *, by: Member, reason: str, until: datetime, c
     require(may_quiet(by, membership))
     reason = required(reason)
     now = timezone.now()
-    if not now < until <= now + LONGEST + timedelta(minutes=1):
-        raise Refused("until", _("Choose an end between now and thirty days from now."), field="until")
+    end_ahead(until, now)
     Membership.objects.select_for_update().get(pk=membership.pk)
     _lift(membership, by, now)
-    sanction = Sanction.objects.create(
-        membership=membership, kind=Sanction.Kind.QUIET, by=by, reason=reason, until=until
-    )
     quiet_participant(conversation_of(membership.group), membership.member, until=until)
     trace("quiet_member", membership, by=by, reason=reason, case=case, until=until)
-    tell(Decision.Act.QUIET, membership, by=by, reason=reason, case=case, until=until)
-    return sanction
+    decision = tell(Decision.Act.QUIET, membership, by=by, reason=reason, case=case, until=until)
+    return Sanction.objects.create(
+        membership=membership, kind=Sanction.Kind.QUIET, by=by, reason=reason, until=until, decision=decision
+    )
 
 
 @transaction.atomic
@@ -48,7 +43,7 @@ def unquiet(membership: Membership, *, by: Member, reason: str, case: Case | Non
     require(may_quiet(by, membership))
     reason = required(reason)
     Membership.objects.select_for_update().get(pk=membership.pk)
-    if current_quiet(membership) is None:
+    if current_silence(membership) is None:
         raise Refused("not_quiet", _("They can write already."))
     _lift(membership, by, timezone.now())
     unquiet_participant(conversation_of(membership.group), membership.member)

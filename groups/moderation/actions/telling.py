@@ -1,6 +1,6 @@
 """The trace of what was asked of a member, and the words they are told: one for all that is done here."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -12,12 +12,21 @@ from community.safety.models import Case, Decision
 from community.safety.policies import name_in
 from groups.roster.models import Membership
 
+#: Longer is a decision about belonging, and made as one.
+LONGEST = timedelta(days=30)
+
 
 def required(reason: str) -> str:
     """The reason, tidied. Raises ``Refused`` at the field where there is none."""
     if not reason.strip():
         raise Refused("reason", _("Please say why, in a few words. They will read it."), field="reason")
     return reason.strip()
+
+
+def end_ahead(until: datetime, now: datetime) -> None:
+    """Raise ``Refused`` at the field where the end is not ahead, or further than ``LONGEST``."""
+    if not now < until <= now + LONGEST + timedelta(minutes=1):
+        raise Refused("until", _("Choose an end between now and thirty days from now."), field="until")
 
 
 def trace(
@@ -61,5 +70,6 @@ def tell(
         facility=group.facility,
         reason=reason,
         case=case,
+        about_name=membership.name,
         until=until,
     )

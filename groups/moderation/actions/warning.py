@@ -16,7 +16,8 @@ def warn(membership: Membership, *, by: Member, reason: str, case: Case | None =
     """
     require(may_quiet(by, membership))
     reason = required(reason)
-    sanction = Sanction.objects.create(membership=membership, kind=Sanction.Kind.WARN, by=by, reason=reason)
     trace("warn_member", membership, by=by, reason=reason, case=case)
-    tell(Decision.Act.WARN, membership, by=by, reason=reason, case=case)
-    return sanction
+    decision = tell(Decision.Act.WARN, membership, by=by, reason=reason, case=case)
+    return Sanction.objects.create(
+        membership=membership, kind=Sanction.Kind.WARN, by=by, reason=reason, decision=decision
+    )

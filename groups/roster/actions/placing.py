@@ -10,7 +10,7 @@ from community.members.models import Profile
 from groups.roster.actions.keeping import one_at_a_time
 from groups.roster.models import Group, Membership
 from groups.roster.policies import may_enter_chat
-from groups.roster.queries import conversation_of, current_quiet, road_of
+from groups.roster.queries import conversation_of, current_silence, road_of
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def keep_place(membership: Membership) -> bool:
     # Who comes back from a time away goes on reading where they were.
     was_away = membership.away_until is not None
     admit(conversation, member, name=membership.name, hue=membership.hue, as_they_were=was_away)
-    quiet = current_quiet(membership)
+    quiet = current_silence(membership)
     if quiet is not None and quiet.until is not None:
         quiet_participant(conversation, member, until=quiet.until)
     return True
