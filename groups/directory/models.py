@@ -84,7 +84,7 @@ class ImportRun(Timestamped):
     #: Worn by whoever has it in hand: one who was thought gone and comes back writes no more.
     turn = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
-    unread = models.CharField(max_length=12, choices=Unread, blank=True)
+    unread = models.CharField(max_length=12, blank=True)
     #: A later reading of the same list was done first: this one changed nothing.
     overtaken_at = models.DateTimeField(null=True, blank=True)
     total = models.PositiveIntegerField(null=True, blank=True)
@@ -112,6 +112,10 @@ class ImportRun(Timestamped):
         return reverse("meeting_desk:run", args=[self.pk])
 
     @property
+    def unread_words(self) -> str:
+        return str(Unread(self.unread).label) if self.unread else ""
+
+    @property
     def percent(self) -> int:
         """How much of it is done: reading is nine tenths, writing the last."""
         if self.finished_at:
@@ -127,7 +131,7 @@ class ImportTrouble(models.Model):
     row = models.PositiveIntegerField()
     name = models.CharField(max_length=120, blank=True)
     field = models.CharField(max_length=40, blank=True)
-    why = models.CharField(max_length=12, choices=Why)
+    why = models.CharField(max_length=12)
     said = models.CharField(max_length=80, blank=True)
     #: The whole row was left out for it; otherwise only this field was, or was mended.
     row_left_out = models.BooleanField()
@@ -137,6 +141,10 @@ class ImportTrouble(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.row}: {self.field} {self.why}"
+
+    @property
+    def why_words(self) -> str:
+        return str(Why(self.why).label)
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
