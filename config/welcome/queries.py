@@ -26,7 +26,8 @@ def first_group(member: Member, road: str) -> Group | None:
     kinds = _SUITS.get(road, _FIRST_LOOK)
     return (
         Group.objects.visible_to(member)
-        .filter(entry=Group.Entry.OPEN, kind__in=kinds)
+        .joinable_by(member)
+        .filter(kind__in=kinds)
         .exclude(memberships__member=member)
         .order_by(_rank("kind", kinds), "-member_count", "pk")
         .first()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from community.notifications.actions import notify
 from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
-from groups.joining.models import JoinRequest
+from groups.joining.models import GroupInvitation, JoinRequest
 from groups.roster.models import Membership
 
 
@@ -26,6 +26,27 @@ SOMEONE_ASKS = register(
 )
 LET_IN = register(Kind("join_yes", gettext_lazy("A group you asked lets you in"), email=True, icon="door-open"))
 NOT_THIS_TIME = register(Kind("join_no", gettext_lazy("A group you asked has answered"), email=True, icon="hand"))
+CAME = register(Kind("join_came", gettext_lazy("Someone came in by your invitation"), icon="door-open"))
+
+
+def tell_came(invitation: GroupInvitation, membership: Membership) -> None:
+    """Tell whoever made the link, while they keep the group."""
+    keeper = (
+        Membership.objects.present()
+        .filter(group=invitation.group_id, member=invitation.by_id, role__in=Membership.KEEPERS)
+        .select_related("member")
+        .first()
+    )
+    if keeper is not None:
+        notify(
+            keeper.member,
+            CAME,
+            subject=f"group_invitation:{invitation.pk}",
+            text=_("%(name)s has come into %(group)s by your invitation.")
+            % {"name": membership.name, "group": invitation.group.name},
+            url=membership.get_absolute_url(),
+            about=membership.member,
+        )
 
 
 def tell_keepers(request: JoinRequest) -> None:

@@ -9,14 +9,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from community.conversations.models import Participant
-from community.members.models import Member
+from community.facilities.models import Facility, Stay
+from community.kit.tokens import digest
+from community.members.models import Block, Member
 from groups.forum.models import Thread
 from groups.forum.queries import thread_list
-from groups.joining.models import JoinRequest
+from groups.joining.models import GroupInvitation, JoinRequest
 from groups.joining.policies import asks_again_at
-from groups.roster.models import Group, Membership
-from groups.roster.policies import may_ask, may_join
-from groups.roster.queries import keepers_of, past_membership
+from groups.roster.models import AftercareChoice, Group, Membership
+from groups.roster.policies import leads, may_ask, may_join
+from groups.roster.queries import has_right_to, keepers_of, past_membership
 
 GROUPS_A_PAGE = 24
 MEMBERS_A_PAGE = 50
@@ -27,6 +29,26 @@ Named = TypeVar("Named", QuerySet[Group], QuerySet[Membership])
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for in the directory; empty is everything."""
+
+    words: str = ""
+    kind: str = ""
+    entry: str = ""
+    focus: str = ""
+    language: str = ""
+
+    @property
+    def is_anything(self) -> bool:
+        return not any((self.words, self.kind, self.entry, self.focus, self.language))
+
+    @property
+    def more(self) -> bool:
+        """Whether something beyond words and kind is looked for."""
+        return any((self.entry, self.focus, self.language))
+
+
+@dataclass(frozen=True)
 class Directory:
     """One page of groups; ``after`` begins the next, if there is one."""
 
@@ -34,19 +56,26 @@ class Directory:
     after: str | None
 
 
-def directory(member: Member, *, words: str = "", kind: str = "", after: str = "") -> Directory:
+def directory(member: Member, wanted: Wanted | None = None, *, after: str = "") -> Directory:
     """Groups the member may see, by name: all that fit a search, else those they do not belong to.
 
     Each carries ``is_mine``. One query; keyset paging over (name, id).
     """
     mine = Membership.objects.filter(member=member, ended_at=None, group=OuterRef("pk"))
     groups = Group.objects.visible_to(member).annotate(is_mine=Exists(mine)).select_related("facility")
-    words = " ".join(words.split())
+    wanted = wanted or Wanted()
+    words = " ".join(wanted.words.split())
     if words:
         groups = groups.filter(Q(name__icontains=words) | Q(about__icontains=words))
-    if kind in Group.Kind.values:
-        groups = groups.filter(kind=kind)
-    elif not words:
+    if wanted.kind in Group.Kind.values:
+        groups = groups.filter(kind=wanted.kind)
+    if wanted.entry in Group.Entry.values:
+        groups = groups.filter(entry=wanted.entry)
+    if wanted.focus in Group.Focus.values:
+        groups = groups.filter(focus__contains=[wanted.focus])
+    if wanted.language:
+        groups = groups.filter(language=wanted.language)
+    if wanted.is_anything:
         groups = groups.filter(is_mine=False)
     found = list(_beyond(groups, after).order_by("name", "id")[: GROUPS_A_PAGE + 1])
     return Directory(found[:GROUPS_A_PAGE], _key(found, GROUPS_A_PAGE))
@@ -89,9 +118,16 @@ class GroupPage:
     may_ask: bool
     last: JoinRequest | None = None
     asks_again: datetime | None = None
+    #: The room is open to them because they are or were with its facility.
+    by_right: bool = False
     newest: list[Thread] = field(default_factory=list)
     faces: list[Membership] = field(default_factory=list)
     asking: list[JoinRequest] = field(default_factory=list)
+
+    @property
+    def begins(self) -> bool:
+        """Whether the room is new and still to be set up by the reader, who leads it."""
+        return leads(self.membership) and self.group.member_count <= 1
 
 
 def group_page(group: Group, membership: Membership | None, member: Member) -> GroupPage:
@@ -108,7 +144,7 @@ def group_page(group: Group, membership: Membership | None, member: Member) -> G
             faces=_faces(group, member),
             asking=requests_for(membership),
         )
-    past = past_membership(group, member)
+    past, right = past_membership(group, member), has_right_to(group, member)
     last = JoinRequest.objects.filter(group=group, member=member).order_by("-pk").first()
     if last is not None:
         last.group = group
@@ -117,10 +153,11 @@ def group_page(group: Group, membership: Membership | None, member: Member) -> G
         group,
         None,
         keepers,
-        may_join=may_join(group, past),
-        may_ask=may_ask(group, past) and again is None and not (last is not None and last.is_open),
+        may_join=may_join(group, past, right=right),
+        may_ask=may_ask(group, past, right=right) and again is None and not (last is not None and last.is_open),
         last=last,
         asks_again=again,
+        by_right=right and group.kind == Group.Kind.AFTERCARE,
     )
 
 
@@ -138,6 +175,91 @@ def requests_for(membership: Membership | None) -> list[JoinRequest]:
     for one in waiting:
         one.group = membership.group
     return waiting
+
+
+def put_away(member: Member) -> list[Group]:
+    """Groups that are put away and that the member can bring back, the newest first. One query."""
+    led = Group.objects.exclude(archived_at=None).filter(
+        memberships__member=member, memberships__ended_at=None, memberships__role=Membership.Role.LEADER
+    )
+    return list(led.order_by("-archived_at")[:GROUPS_A_PAGE])
+
+
+def find_invitation(token: str, *, by: Member) -> GroupInvitation | None:
+    """The invitation a link stands for, if ``by`` may take it: open, from someone they may meet, into a group that may
+    be theirs. One query.
+    """
+    return (
+        GroupInvitation.objects.open()
+        .filter(digest=digest(token), group__in=Group.objects.apart_from(by))
+        .exclude(by__in=Block.objects.filter(blocker=by).values("blocked"))
+        .exclude(by__in=Block.objects.filter(blocked=by).values("blocker"))
+        .select_related("group__facility")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Invitations:
+    """The links of a group: those that still open something, and what became of the newest others."""
+
+    open: list[GroupInvitation]
+    over: list[GroupInvitation]
+
+
+def invitations_of(group: Group) -> Invitations:
+    """Two queries."""
+    out = GroupInvitation.objects.filter(group=group).order_by("-created_at", "-pk")
+    still = GroupInvitation.objects.open()
+    return Invitations(
+        open=list(out.filter(pk__in=still.values("pk"))),
+        over=list(out.exclude(pk__in=still.values("pk")).select_related("used_by")[:10]),
+    )
+
+
+@dataclass
+class Staying:
+    """A member's right to one facility's aftercare: since which stay, how long, and what it opens."""
+
+    facility: Facility
+    stay: Stay
+    choice: AftercareChoice | None = None
+    mine: list[Group] = field(default_factory=list)
+    others: list[Group] = field(default_factory=list)
+
+    @property
+    def is_given_up(self) -> bool:
+        return self.choice is not None and self.choice.given_up_at is not None
+
+
+def staying(member: Member) -> list[Staying]:
+    """Every facility the member is or was with, and its aftercare groups as they see them. Three queries."""
+    stays = Stay.objects.filter(member=member).select_related("facility").order_by("facility__name", "admitted_on")
+    rights = {stay.facility_id: Staying(stay.facility, stay) for stay in stays}  # the newest stay of each
+    for choice in AftercareChoice.objects.filter(member=member, facility__in=rights):
+        rights[choice.facility_id].choice = choice
+    inside = Exists(Membership.objects.filter(member=member, ended_at=None, group=OuterRef("pk")))
+    groups = Group.objects.visible_to(member).filter(kind=Group.Kind.AFTERCARE, facility__in=rights)
+    for group in groups.annotate(is_mine=inside).order_by("name", "pk"):
+        right = rights[group.facility_id] if group.facility_id else None
+        if right is not None:
+            (right.mine if group.is_mine else right.others).append(group)
+    return list(rights.values())
+
+
+def people_to_lead(membership: Membership) -> list[Membership]:
+    """Who carries something in the group besides the reader, those who carry most first. One query."""
+    order = {role: place for place, role in enumerate(reversed(Membership.Role.values))}
+    carry = (
+        Membership.objects.seen_by(membership.member)
+        .filter(group=membership.group)
+        .exclude(role=Membership.Role.MEMBER)
+        .exclude(pk=membership.pk)
+    )
+    people = sorted(carry.order_by("joined_at")[:MEMBERS_A_PAGE], key=lambda one: order[one.role])
+    for one in people:
+        one.group = membership.group
+    return people
 
 
 @dataclass(frozen=True)

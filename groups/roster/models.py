@@ -119,6 +119,11 @@ class Group(Timestamped):
         """What the members agree on, a sentence a line."""
         return [line.strip() for line in self.agreement.splitlines() if line.strip()]
 
+    @property
+    def focus_words(self) -> list[str]:
+        """What it is about, in words."""
+        return [str(Group.Focus(one).label) for one in self.focus if one in Group.Focus.values]
+
     def get_absolute_url(self) -> str:
         return reverse("groups:group", args=[self.slug])
 

@@ -1,13 +1,28 @@
-"""Who is told about roles. What is mailed says nothing of it."""
+"""Who is told about roles, and about what becomes of a group. What is mailed says nothing of it."""
 
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.facilities.models import StaffRole
+from community.members.models import Member
 from community.notifications.actions import notify
 from community.notifications.kinds import Kind, register
-from groups.roster.models import Membership
+from groups.roster.models import AftercareChoice, Group, Membership
 
 NEW_ROLE = register(Kind("group_role", gettext_lazy("You have a new role in a group"), icon="user-check"))
+GROUP_CHANGED = register(Kind("group_changed", gettext_lazy("A group you are in has changed"), icon="users"))
+NEW_HEIR = register(
+    Kind("group_heir", gettext_lazy("Somebody else leads a group of your facility"), email=True, icon="user-check")
+)
+PLACE_ENDS = register(
+    Kind("group_place_ends", gettext_lazy("A place you have comes to its last day"), email=True, icon="hourglass")
+)
+
+#: Staff who are told of what becomes of their facility's groups.
+_TOLD = (StaffRole.Role.OWNER, StaffRole.Role.COORDINATOR, StaffRole.Role.MODERATOR)
 
 
 def tell_new_role(membership: Membership, *, reason: str = "") -> None:
@@ -23,3 +38,71 @@ def tell_new_role(membership: Membership, *, reason: str = "") -> None:
         text=f"{text} “{reason}”" if reason else text,
         url=membership.group.get_absolute_url(),
     )
+
+
+def tell_can_be_found(group: Group, *, by: Member) -> None:
+    """Tell the members of a group that was hidden that others find it from now on."""
+    text = _("%(group)s is not hidden any more: others can find it, not who is in it.") % {"group": group.name}
+    _tell_members(group, by, text, group.get_absolute_url())
+
+
+def tell_put_away(group: Group, *, by: Member | None, reason: str) -> None:
+    text = _("%(group)s is put away. What was said there is kept, and nobody opens it.") % {"group": group.name}
+    _tell_members(group, by, f"{text} “{reason}”" if reason else text, reverse("groups:directory"))
+
+
+def tell_brought_back(group: Group, *, by: Member) -> None:
+    text = _("%(group)s is open again, as you knew it.") % {"group": group.name}
+    _tell_members(group, by, text, group.get_absolute_url())
+
+
+def tell_staff_of_heir(heir: Membership) -> None:
+    """Tell a facility's staff that a group of theirs has lost its leader, and who leads it now."""
+    group = heir.group
+    if group.facility_id is None:
+        return
+    text = _("Whoever led %(group)s is gone. %(name)s leads it from now on.") % {
+        "group": group.name,
+        "name": heir.name,
+    }
+    staff = Member.objects.present().filter(
+        staff_roles__facility=group.facility_id, staff_roles__ended_at=None, staff_roles__role__in=_TOLD
+    )
+    for one in staff.distinct():
+        notify(one, NEW_HEIR, subject=group.scope, text=text, url=reverse("groups:directory"))
+
+
+def tell_aftercare_ends(choice: AftercareChoice) -> None:
+    """Ask whether the right should go on; doing nothing lets it end as was chosen."""
+    if choice.lasts_until is None:
+        return
+    text = _("You chose %(day)s as the last day of your place in the groups of %(facility)s. It can go on.") % {
+        "day": date_format(choice.lasts_until, "j F"),
+        "facility": choice.facility.name,
+    }
+    _tell_bearer(choice, text)
+
+
+def tell_aftercare_ended(choice: AftercareChoice) -> None:
+    text = _("Your place in the groups of %(facility)s has ended, as you chose. You can take it up again.") % {
+        "facility": choice.facility.name
+    }
+    _tell_bearer(choice, text)
+
+
+def _tell_bearer(choice: AftercareChoice, text: str) -> None:
+    notify(
+        choice.member,
+        PLACE_ENDS,
+        subject=f"facility:{choice.facility_id}",
+        text=text,
+        url=reverse("groups:staying"),
+    )
+
+
+def _tell_members(group: Group, by: Member | None, text: str, url: str) -> None:
+    members: QuerySet[Membership] = Membership.objects.present().filter(group=group, member__ended_at=None)
+    if by is not None:
+        members = members.exclude(member=by)
+    for one in members.select_related("member"):
+        notify(one.member, GROUP_CHANGED, subject=group.scope, text=text, url=url)

@@ -8,18 +8,23 @@ from groups.roster.models import Group, Membership, Sanction
 UNDO_WITHIN = timedelta(minutes=30)
 
 
-def may_join(group: Group, past: Membership | None) -> bool:
-    """An open group, by whoever was never asked to leave it; ``past`` is their earlier membership, if any."""
+def may_join(group: Group, past: Membership | None, *, right: bool = True) -> bool:
+    """An open group, by whoever was never asked to leave it; ``past`` is their earlier membership, if any.
+
+    Aftercare is open to whoever has the ``right`` to it (``queries.has_right_to``).
+    """
     if group.entry != Group.Entry.OPEN or group.archived_at:
         return False
-    return not was_removed(past)
+    return right and not was_removed(past)
 
 
-def may_ask(group: Group, past: Membership | None) -> bool:
-    """A group by request, by whoever is not in it; an open one, by whoever was asked to leave it."""
+def may_ask(group: Group, past: Membership | None, *, right: bool = True) -> bool:
+    """A group by request, by whoever is not in it; an open one, by whoever was asked to leave it or lacks the right."""
     if group.archived_at or (past is not None and past.ended_at is None):
         return False
-    return group.entry == Group.Entry.REQUEST or (group.entry == Group.Entry.OPEN and was_removed(past))
+    if group.entry == Group.Entry.OPEN:
+        return not right or was_removed(past)
+    return group.entry == Group.Entry.REQUEST
 
 
 def may_come_back(past: Membership, at: datetime) -> bool:

@@ -37,7 +37,7 @@ def group(harbor: Facility, leader: Member) -> Group:
         by=leader,
         slug="evening-circle",
         name="Evening Circle",
-        kind="aftercare",
+        kind="support",
         entry="open",
         facility=harbor,
         known_as="Tomas here",

@@ -18,7 +18,7 @@ from groups.joining.policies import asks_again_at
 from groups.roster.actions import names_taken
 from groups.roster.models import Group, Membership
 from groups.roster.policies import may_ask
-from groups.roster.queries import membership_of, past_membership
+from groups.roster.queries import has_right_to, membership_of, past_membership
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def ask(group: Group, *, by: Member, name: str, words: str, hue: int | None = No
     waiting = JoinRequest.objects.open().filter(group=group, member=by).first()
     if waiting is not None:
         return waiting
-    require(may_ask(group, past_membership(group, by)))
+    require(may_ask(group, past_membership(group, by), right=has_right_to(group, by)))
     last = JoinRequest.objects.filter(group=group, member=by).order_by("-pk").first()
     if again := asks_again_at(last, timezone.now()):
         day = date_format(timezone.localtime(again), "j F")

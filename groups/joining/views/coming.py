@@ -15,7 +15,7 @@ from groups.roster.actions import come_back, join, leave
 from groups.roster.doors import undecided_members_page
 from groups.roster.models import Membership
 from groups.roster.policies import may_ask, may_join
-from groups.roster.queries import past_membership
+from groups.roster.queries import has_right_to, leads_alone, past_membership
 from groups.roster.reaching import reach_group
 
 
@@ -26,7 +26,7 @@ def join_page(request: MemberRequest, slug: str) -> HttpResponse:
     group, membership = reach_group(request.user, slug)
     if membership is not None:
         return redirect(group)
-    require(may_join(group, past_membership(group, request.user)))
+    require(may_join(group, past_membership(group, request.user), right=has_right_to(group, request.user)))
     form = ComeInForm(request.POST or None, member=request.user, group=group)
     if request.method == "POST" and form.is_valid():
         try:
@@ -47,7 +47,7 @@ def ask_page(request: MemberRequest, slug: str) -> HttpResponse:
     group, membership = reach_group(request.user, slug)
     if membership is not None:
         return redirect(group)
-    require(may_ask(group, past_membership(group, request.user)))
+    require(may_ask(group, past_membership(group, request.user), right=has_right_to(group, request.user)))
     form = AskForm(request.POST or None, member=request.user, group=group)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -78,7 +78,12 @@ def leave_page(request: HttpRequest, membership: Membership) -> HttpResponse:
                 undo=reverse("groups:return", args=[membership.group.slug]),
             )
             return redirect("groups:directory")
-    context = {"group": membership.group, "membership": membership, "error": error}
+    context = {
+        "group": membership.group,
+        "membership": membership,
+        "error": error,
+        "leads_alone": leads_alone(membership),
+    }
     return render(request, "groups/joining/leave.html", context, status=422 if error else 200)
 
 

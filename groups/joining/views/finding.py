@@ -1,22 +1,31 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from community.members.languages import LANGUAGES
 from community.members.requests import MemberRequest
 from groups.chat.queries import my_groups
-from groups.joining.queries import directory, group_page, my_requests, to_answer
+from groups.joining.queries import Wanted, directory, group_page, my_requests, put_away, to_answer
 from groups.roster.doors import away_page
 from groups.roster.models import Group
 from groups.roster.reaching import reach_group
+
+_FILTERS = ("words", "kind", "entry", "focus", "language")
+#: What is hidden from whoever looks is not to be looked for.
+_ENTRIES = [(Group.Entry.OPEN, _("Open")), (Group.Entry.REQUEST, _("By request"))]
 
 
 @login_required
 @require_safe
 def directory_page(request: MemberRequest) -> HttpResponse:
     """The member's own groups, then all others they may see."""
-    words, kind, after = (request.GET.get(name, "").replace("\0", "")[:120] for name in ("words", "kind", "after"))
-    first = not (words or kind or after)
+    asked = {name: request.GET.get(name, "").replace("\0", "")[:120] for name in (*_FILTERS, "after")}
+    after = asked.pop("after")
+    wanted = Wanted(**asked)
+    first = wanted.is_anything and not after
     return render(
         request,
         "groups/joining/directory.html",
@@ -24,10 +33,14 @@ def directory_page(request: MemberRequest) -> HttpResponse:
             "mine": my_groups(request.user) if first else [],
             "asked": my_requests(request.user) if first else [],
             "asking": to_answer(request.user) if first else [],
-            "found": directory(request.user, words=words, kind=kind, after=after),
-            "words": words,
-            "kind": kind,
+            "away": put_away(request.user) if first else [],
+            "found": directory(request.user, wanted, after=after),
+            "wanted": wanted,
+            "more": urlencode({name: value for name, value in asked.items() if value}),
             "kinds": Group.Kind.choices,
+            "entries": _ENTRIES,
+            "focuses": Group.Focus.choices,
+            "languages": LANGUAGES.items(),
         },
     )
 

@@ -1,18 +1,18 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.kit.gate import Refused, require
 from community.kit.toasts import say
 from community.members.actions import block
 from community.members.models import Profile
 from community.members.showing import profile_for
-from groups.joining.forms import RoleForm
+from groups.joining.forms import HandOverForm, RoleForm
 from groups.joining.queries import member_list, requests_for
-from groups.roster.actions import appoint
+from groups.roster.actions import appoint, hand_over
 from groups.roster.doors import members_page
-from groups.roster.models import Membership
+from groups.roster.models import Group, Membership
 from groups.roster.policies import leads
 
 
@@ -43,7 +43,8 @@ def membership(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, mine: Membership, person: Membership, role_form: RoleForm) -> HttpResponse:
     profile = None
-    if person.name == person.member.name:  # under another name, a profile would link the two
+    # Under another name a profile would link the two; among families it would lead to whom they are near.
+    if person.name == person.member.name and mine.group.kind != Group.Kind.FAMILY:
         profile = Profile.objects.filter(member=person.member_id).first()
     return render(
         request,
@@ -91,6 +92,25 @@ def give_role(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
             say(request, _("Done. %(name)s has the new role from now on.") % {"name": person.name})
             return redirect(person)
     return _page(request, mine, person, form)
+
+
+@require_http_methods(["GET", "POST"])
+@members_page
+def hand_over_page(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
+    """Leaders make somebody else the leader, and step down with it."""
+    require(leads(mine))
+    person = _person(mine, pk)
+    form = HandOverForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            hand_over(person, by=mine.member, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(refused.field, str(refused.reason))
+        else:
+            say(request, _("Handed over. %(name)s leads the room from now on.") % {"name": person.name})
+            return redirect(mine.group)
+    context = {"group": mine.group, "membership": mine, "person": person, "form": form}
+    return render(request, "groups/joining/hand_over.html", context, status=422 if form.errors else 200)
 
 
 def _person(mine: Membership, pk: int) -> Membership:

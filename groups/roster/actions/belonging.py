@@ -12,8 +12,8 @@ from community.members.naming.guard import require_good_name
 from groups.roster.actions.keeping import leave_side_rooms, one_at_a_time, write_keepers
 from groups.roster.actions.placing import keep_place
 from groups.roster.models import Group, Membership
-from groups.roster.policies import leads, may_come_back, may_join, may_remove
-from groups.roster.queries import membership_of, past_membership
+from groups.roster.policies import may_come_back, may_join, may_remove
+from groups.roster.queries import has_right_to, leads_alone, membership_of, past_membership
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def join(group: Group, *, by: Member, name: str, hue: int | None = None) -> Memb
     past = past_membership(group, by)
     if past is not None and past.ended_at is None:
         return past
-    require(may_join(group, past))
+    require(may_join(group, past, right=has_right_to(group, by)))
     return settle_in(group, by, name=name, hue=by.hue if hue is None else hue)
 
 
@@ -67,7 +67,7 @@ def leave(group: Group, *, by: Member) -> None:
     membership = membership_of(group, by)
     if membership is None:
         return
-    if leads(membership) and not _other_leaders(membership):
+    if leads_alone(membership):
         raise Refused("last_leader", _("You lead this group. Please make someone else a leader before you go."))
     _end(membership, by)
 
@@ -128,12 +128,3 @@ def _end(membership: Membership, by: Member) -> None:
     write_keepers(membership)
     if was_keeper:
         leave_side_rooms(membership)
-
-
-def _other_leaders(membership: Membership) -> bool:
-    return (
-        Membership.objects.present()
-        .filter(group=membership.group, role=Membership.Role.LEADER)
-        .exclude(pk=membership.pk)
-        .exists()
-    )

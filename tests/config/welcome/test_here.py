@@ -32,6 +32,7 @@ def test_the_road_chooses_the_kind(circle: Group, carmen: Member, dara: Member) 
     family = found_group(by=carmen, slug="kin", name="Kin", kind=Kind.FAMILY, entry=Entry.OPEN, about="")
     assert first_group(dara, "") == circle
     assert first_group(dara, "longer") == circle
+    tell(dara, road="supporting")
     assert first_group(dara, "supporting") == family
 
 

@@ -49,8 +49,8 @@ def test_ones_own_groups_come_first_and_once(circle, table, seat, alba):
         ("?words=kitch", ["Kitchen Table"]),
         ("?words=soup", ["Kitchen Table"]),
         ("?words=circle", ["Evening Circle"]),
-        ("?kind=family", ["Kitchen Table"]),
-        ("?words=circle&kind=family", []),
+        ("?kind=hobby", ["Kitchen Table"]),
+        ("?words=circle&kind=hobby", []),
         ("?kind=nonsense", ["Evening Circle", "Kitchen Table"]),
         ("?words=%25", []),
         ("?words=attic", []),
@@ -62,7 +62,7 @@ def test_ones_own_groups_come_first_and_once(circle, table, seat, alba):
 )
 def test_search_finds_visible_groups_and_never_hidden_ones(found, dara, search, there):
     found("evening-circle", about="Honest answers.")
-    found("kitchen-table", kind="family", about="There is soup.")
+    found("kitchen-table", kind="hobby", about="There is soup.")
     found("attic", entry="hidden", about="A secret.")
     page = words_of(door(dara).get(f"/groups/{search}"))
     for name in ("Evening Circle", "Kitchen Table", "Attic"):
@@ -79,7 +79,7 @@ def test_the_directory_goes_on(found, tomas, dara):
     first = words_of(door(dara).get("/groups/"))
     assert "Group 0023" in first
     assert "Group 0024" not in first
-    more = re.search(r'href="(\?[^"]+after=[^"]+)"', first)
+    more = re.search(r'href="(\?[^"]*after=[^"]+)"', first)
     second = words_of(door(dara).get("/groups/" + more[1].replace("&amp;", "&")))
     assert "Group 0023" not in second
     assert "Group 0029" in second

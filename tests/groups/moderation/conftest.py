@@ -31,7 +31,7 @@ def group(harbor: Any, leader: Any) -> Any:
         by=leader,
         slug="evening-circle",
         name="Evening Circle",
-        kind="aftercare",
+        kind="support",
         entry="open",
         facility=harbor,
         known_as="Tomas here",

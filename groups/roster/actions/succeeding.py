@@ -1,0 +1,88 @@
+"""Who leads a group whose only leader is gone. A group is never without one."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from community.audit.actions import record
+from community.members.models import Member
+from groups.roster.actions.archiving import archive
+from groups.roster.actions.belonging import leave
+from groups.roster.actions.keeping import one_at_a_time, write_keepers
+from groups.roster.actions.placing import keep_place
+from groups.roster.models import Group, Membership
+from groups.roster.notifications import tell_new_role, tell_staff_of_heir
+from groups.roster.queries import heir_of, leads_alone, membership_of
+
+Role = Membership.Role
+
+
+@transaction.atomic
+def leave_behind(group: Group, *, by: Member) -> None:
+    """Leave, whatever one is there. Where one leads it alone, whoever comes next by ``heir_of`` leads it from now on.
+
+    They and the facility's staff are told. Where nobody else is in it, the group is put away. Leaving twice is once.
+    """
+    one_at_a_time(group)
+    membership = membership_of(group, by)
+    if membership is None:
+        return
+    if not leads_alone(membership):
+        leave(group, by=by)
+        return
+    heir = heir_of(group, but=by)
+    if heir is None:
+        archive(group, by=by, reason="")
+        Membership.objects.filter(pk=membership.pk).update(role=Role.MEMBER)
+    else:
+        _let_inherit(heir)
+    leave(group, by=by)
+
+
+def give_leaders() -> int:
+    """Give every group whose leaders' accounts have all ended a leader, or put it away where nobody is left.
+
+    Accounts can also end elsewhere, so this is asked again and again; asked twice, done once. Returns how many.
+    """
+    done = 0
+    for group in _leaderless().order_by("pk"):
+        with transaction.atomic():
+            one_at_a_time(group)
+            if not _leaderless().filter(pk=group.pk).exists():
+                continue
+            heir = heir_of(group)
+            if heir is None:
+                archive(group, by=None, reason="")
+            else:
+                _let_inherit(heir)
+            done += 1
+    return done
+
+
+def _let_inherit(heir: Membership) -> None:
+    group, before = heir.group, heir.role
+    heir.role = Role.LEADER
+    heir.save(update_fields=["role"])
+    write_keepers(heir)
+    keep_place(heir)
+    record(
+        "inherit_group",
+        by=None,
+        scope=group.scope,
+        facility=group.facility,
+        subject=f"membership:{heir.pk}",
+        about=heir.member,
+        about_name=heir.name,
+        thing=group.name,
+        before=before,
+        after=Role.LEADER,
+    )
+    tell_new_role(heir)
+    tell_staff_of_heir(heir)
+
+
+def _leaderless() -> QuerySet[Group]:
+    return Group.objects.present().exclude(Exists(_present_leaders().filter(group=OuterRef("pk"))))
+
+
+def _present_leaders() -> QuerySet[Membership]:
+    return Membership.objects.present().filter(role=Role.LEADER, member__ended_at=None)
