@@ -80,7 +80,7 @@ def set_room(group: Group, *, by: Member, rules: Rules, read: str) -> bool:
 def enter(membership: Membership) -> bool:
     """Tell whether the member may be in the group's chat now, and make their place there true where it was not."""
     group, member = membership.group, membership.member
-    if not group.chat_stages:
+    if not group.chat_stages and membership.away_until is None:
         return True
     may = may_enter_chat(membership, road_of(member))
     there = Participant.objects.filter(conversation__scope=group.scope, member=member, ended_at=None).exists()

@@ -84,7 +84,7 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
     def visible_to(self, member: Member) -> "ThreadQuerySet":
         """Threads of the member's groups that they hear."""
-        mine = Membership.objects.filter(member=member, ended_at=None).values("group")
+        mine = Membership.objects.here().filter(member=member).values("group")
         return self.filter(group__in=mine, group__archived_at=None).heard_by(member)
 
 
@@ -173,7 +173,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.exclude(author__member__in=Block.objects.filter(blocker=member).values("blocked"))
 
     def visible_to(self, member: Member) -> "PostQuerySet":
-        mine = Membership.objects.filter(member=member, ended_at=None).values("group")
+        mine = Membership.objects.here().filter(member=member).values("group")
         return self.filter(thread__group__in=mine, thread__group__archived_at=None).heard_by(member)
 
 
