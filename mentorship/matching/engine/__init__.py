@@ -6,6 +6,12 @@ people would both rather have each other. ``people`` makes an instance of what p
 ``written`` of what stands in a file.
 """
 
+import os
+
+# A round is shared out to threads by ``people``; a product of matrices that begins threads of its own makes it slower.
+# Read once, when numpy is loaded: whoever has loaded it before keeps what they have.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from mentorship.matching.engine.assignment import Assignment
 from mentorship.matching.engine.blocking import blocking
 from mentorship.matching.engine.deferred import stable

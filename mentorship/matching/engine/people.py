@@ -44,8 +44,8 @@ QUESTIONS = {
 }
 #: How many candidates a mentee keeps: the best fifty hold more than .99 of what all would give.
 CANDIDATES = 50
-#: Pairs looked at in one go, so that a round fits into memory.
-BLOCK = 3_000_000
+#: Pairs looked at in one go: what one thread works on stays near it.
+BLOCK = 800_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +65,13 @@ class People:
 
     def __len__(self) -> int:
         return len(self.columns["lived"])
+
+    def taken(self, who: Ints) -> "People":
+        """These people alone, in this order."""
+        return People(
+            {name: column[who] for name, column in self.columns.items()},
+            {name: weight[who] for name, weight in self.weights.items()},
+        )
 
     @cached_property
     def counted(self) -> dict[str, Ints]:
@@ -137,79 +144,80 @@ def instance(
     apart: tuple[ArrayLike, ArrayLike] = ((), ()),
     candidates: int = CANDIDATES,
 ) -> Instance:
-    """Everyone within everyone's limits, and of them the best ``candidates`` of each mentee.
+    """Everyone within everyone's limits, and of them the best ``candidates`` of each mentee, as the mentee sees it.
 
     ``apart``: two rows of numbers, mentees and mentors who must not meet (blocked, set aside, the same person).
-    Mentors without a place are nobody's candidate. Best is what is worth most to both together.
+    Mentors without a place are nobody's candidate. Of two alike, the one to whom it is worth more stays.
     """
     places = np.asarray(capacity, dtype=np.int64)
-    open_ = np.flatnonzero(places > 0)
-    step = max(1, BLOCK // max(1, len(open_)))
-    starts = range(0, len(mentees), step)
-    kept_apart = _by_mentee(apart, len(mentees), mentors, open_)
-
-    def best_from(start: int) -> tuple[Ints, Ints]:
-        return _best(mentees, mentors, open_, slice(start, start + step), kept_apart, candidates)
-
-    for people in (mentees, mentors):  # unfolded once, before threads ask for it
-        _ = people.answers, people.wishes, people.bars, people.traits, people.tongues, people.clock
+    seats = np.flatnonzero(places > 0)
+    search = _Search(mentees, mentors.taken(seats), _seated(apart, len(mentors), seats), candidates)
+    step = max(1, BLOCK // max(1, len(seats)))
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        found = list(pool.map(best_from, starts)) if len(open_) else []
+        blocks = (slice(start, start + step) for start in range(0, len(mentees), step))
+        found = list(pool.map(search.best, blocks)) if len(seats) else []
     who = np.concatenate([one for one, _ in found]) if found else np.empty(0, dtype=np.int64)
-    whom = np.concatenate([other for _, other in found]) if found else np.empty(0, dtype=np.int64)
+    whom = seats[np.concatenate([other for _, other in found])] if found else np.empty(0, dtype=np.int64)
     shared = _shared(mentees, mentors, who, whom)
     return Instance.of(len(mentees), places, who, whom, _score(mentees, who, shared), _score(mentors, whom, shared))
 
 
-def _by_mentee(apart: tuple[ArrayLike, ArrayLike], count: int, mentors: People, open_: Ints) -> tuple[Ints, Ints, Ints]:
-    """Those to keep apart, in order of the mentee, with where each mentee begins; mentors by place in ``open_``."""
-    mentee, mentor = (np.asarray(one, dtype=np.int64) for one in apart)
-    seat = np.full(len(mentors), -1, dtype=np.int64)
-    seat[open_] = np.arange(len(open_))
-    known = seat[mentor] >= 0 if len(mentor) else np.empty(0, dtype=np.bool_)
-    mentee, mentor = mentee[known], seat[mentor[known]] if len(mentor) else mentor
-    order = np.argsort(mentee, kind="stable")
-    return mentee[order], mentor[order], np.searchsorted(mentee[order], np.arange(count + 1))
+def _seated(apart: tuple[ArrayLike, ArrayLike], mentors: int, seats: Ints) -> tuple[Ints, Ints]:
+    """Those to keep apart, in order of the mentee; mentors by their place among ``seats``."""
+    mentee, mentor = (np.asarray(one, dtype=np.int64).ravel() for one in apart)
+    seat = np.full(mentors, -1, dtype=np.int64)
+    seat[seats] = np.arange(len(seats))
+    known = seat[mentor] >= 0
+    order = np.argsort(mentee[known], kind="stable")
+    return mentee[known][order], seat[mentor[known]][order]
 
 
-def _best(
-    mentees: People,
-    mentors: People,
-    open_: Ints,
-    rows: slice,
-    apart: tuple[Ints, Ints, Ints],
-    candidates: int,
-) -> tuple[Ints, Ints]:
-    """The best candidates of one block of mentees: (mentee, mentor) of each pair."""
-    both = mentees.wishes[rows] @ mentors.answers[open_].T
-    both += mentees.answers[rows] @ mentors.wishes[open_].T
-    barred = mentees.bars[rows] @ mentors.traits[open_].T > 0
-    barred |= mentees.traits[rows] @ mentors.bars[open_].T > 0
-    barred |= (mentees.tongues[rows, None] & mentors.tongues[open_]) == 0
-    barred |= (mentees.clock[rows, None] & mentors.clock[open_]) == 0
-    first, last = rows.start, rows.start + len(both)
-    who, whom, begins = apart
-    here = slice(begins[first], begins[last])
-    barred[who[here] - first, whom[here]] = True
-    both[barred] = -1
-    return _top(both, candidates, first, open_)
+class _Search:
+    """All mentees against all mentors with a place, a block of mentees at a time.
+
+    One product of two matrices gives a block's scores: what the mentee weighed, a hair of what the mentor did, and so
+    much less for what either does not want that it falls below nothing.
+    """
+
+    HAIR, BARRED = 1e-3, -4096.0
+
+    def __init__(self, mentees: People, mentors: People, apart: tuple[Ints, Ints], candidates: int) -> None:
+        left = np.hstack(
+            [mentees.wishes, self.HAIR * mentees.answers, self.BARRED * mentees.bars, self.BARRED * mentees.traits]
+        )
+        right = np.hstack([mentors.answers, mentors.wishes, mentors.traits, mentors.bars])
+        used = left.any(axis=0) & right.any(axis=0)
+        self.left, self.right = left[:, used].astype(np.float32), np.ascontiguousarray(right[:, used].T)
+        self.tongues, self.their_tongues = mentees.tongues, mentors.tongues
+        self.clock, self.their_clock = mentees.clock, mentors.clock
+        self.apart, self.candidates = apart, candidates
+
+    def best(self, rows: slice) -> tuple[Ints, Ints]:
+        """The best candidates of these mentees: (mentee, seat) of each pair."""
+        scores = self.left[rows] @ self.right
+        barred = (self.tongues[rows, None] & self.their_tongues) == 0
+        barred |= (self.clock[rows, None] & self.their_clock) == 0
+        who, whom = self.apart
+        here = slice(*np.searchsorted(who, (rows.start, rows.stop)))
+        barred[who[here] - rows.start, whom[here]] = True
+        scores[barred] = -1
+        row, seat = _top(scores, self.candidates)
+        return row + rows.start, seat
 
 
-def _top(both: Floats, candidates: int, first: int, open_: Ints) -> tuple[Ints, Ints]:
-    """The best of each row, none below 0. At the edge, those alike stay in or out together by their number."""
-    if both.shape[1] > candidates:
-        # Ties would be cut anywhere; a hair by number makes the cut the same whoever stands in which block.
-        bar = np.partition(both, -candidates, axis=1)[:, -candidates]
-        row, column = np.nonzero((both >= bar[:, None]) & (both >= 0))
-        surplus = np.bincount(row, minlength=len(both)) > candidates
-        if surplus.any():
-            order = np.lexsort((column, -both[row, column], row))
-            row, column = row[order], column[order]
-            kept = np.arange(len(row)) - np.searchsorted(row, row) < candidates
-            row, column = row[kept], column[kept]
-    else:
-        row, column = np.nonzero(both >= 0)
-    return row + first, open_[column]
+def _top(scores: Floats, count: int) -> tuple[Ints, Ints]:
+    """Row and column of the best of each row, none below 0; where even the last are alike, the first in number."""
+    if scores.shape[1] <= count:
+        row, column = np.nonzero(scores > -0.5)  # what is shared in nothing may lie a hair below nothing
+        return row, column
+    bar = np.partition(scores, -count, axis=1)[:, -count]
+    row, column = np.nonzero((scores >= bar[:, None]) & (scores > -0.5))
+    if (np.bincount(row, minlength=len(scores)) > count).any():
+        order = np.lexsort((column, -scores[row, column], row))
+        row, column = row[order], column[order]
+        kept = np.arange(len(row)) - np.searchsorted(row, row) < count
+        row, column = row[kept], column[kept]
+    return row, column
 
 
 def _shared(mentees: People, mentors: People, who: Ints, whom: Ints) -> dict[str, Ints]:

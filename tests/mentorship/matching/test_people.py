@@ -49,8 +49,8 @@ def test_only_the_best_are_kept_and_all_of_few() -> None:
     some = instance(mentees, mentors, capacity, candidates=10)
     assert np.array_equal(some.choices, np.minimum(every.choices, 10))
     for i in range(80):
-        best = np.sort(every.weight[every.mentee == i])[::-1][:10]
-        kept = np.sort(some.weight[some.mentee == i])[::-1]
+        best = np.sort(every.gain[every.mentee == i])[::-1][:10]
+        kept = np.sort(some.gain[some.mentee == i])[::-1]
         assert kept.sum() >= best.sum() - 12  # candidates are chosen before shares are rounded down
 
 
