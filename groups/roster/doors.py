@@ -17,7 +17,7 @@ from groups.roster.queries import current_away
 from groups.roster.reaching import NotAMember, reach_as_member
 
 #: A page that is open at the end of a time away opens the room by itself, where that is at most so many seconds ahead.
-LONGEST_WAIT_OF_A_PAGE = 86_400
+LONGEST_WAIT_OF_A_PAGE = 2 * 86_400
 
 View = Callable[Concatenate[HttpRequest, Membership, ...], HttpResponse]
 
