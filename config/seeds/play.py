@@ -3,8 +3,10 @@
 from django.db import transaction
 
 from community.members.models import Member
+from config.seeds.belonging import belong
 from config.seeds.care import keep_safe
 from config.seeds.gathering import gather
+from config.seeds.hello import greet
 from config.seeds.house import open_house
 from config.seeds.listening import listen
 from config.seeds.people import CAST
@@ -19,8 +21,10 @@ def play() -> bool:
         return False
     people, house = open_house()
     gather(people, house)
+    belong(people, house)
     listen(people)
     walk(people, house)
     live_the_week(people)
     keep_safe(people, house)
+    greet(people)
     return True

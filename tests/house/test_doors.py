@@ -23,7 +23,7 @@ from community.safety.models import Case, Report
 from community.support.actions import ask_for_support
 from community.support.models import Told
 from groups.forum.models import Thread
-from groups.joining.models import JoinRequest
+from groups.joining.models import GroupInvitation, JoinRequest
 from groups.roster.actions import remove
 from groups.roster.models import Group, Membership
 from mentorship.pairs.actions import propose
@@ -42,6 +42,7 @@ PUBLIC = {
     "account_reset_password", "account_signup", "appearance", "circle_join", "invited", "leave_invitation",
     "mfa_authenticate", "mfa_login_webauthn", "name_check", "open_invitation", "outbox", "styleguide",
     "meetings:feed", "support", "today",
+    "groups:invited", "groups:open_invitation",
 }  # fmt: skip
 
 #: For anyone signed in: the page is about themselves, or lets them begin something.
@@ -55,6 +56,7 @@ SIGNED_IN = {
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "my_profile", "my_stays",
     "new_counter", "notices", "notices_read", "notification_preferences", "path", "reminders", "support_ask",
     "support_choose", "support_people", "usersessions_list", "welcome", "welcome_here", "welcome_question",
+    "groups:found", "groups:invited_not_now", "groups:staying",
 }  # fmt: skip
 
 #: For staff of a facility: 403 for everyone else.
@@ -87,6 +89,8 @@ OWN = {
     "reminder_turned", "report",
     "support_call", "support_call_state", "support_end", "support_let_off", "tie", "tie_let_go",
     "withdraw_invitation", "work_at",
+    "groups:bring_back", "groups:hand_over", "groups:invitation_withdraw", "groups:invitations", "groups:put_away",
+    "groups:settings", "groups:staying_change",
 }  # fmt: skip
 
 #: A mentor's page: for anyone they may meet; not for someone blocked.
@@ -156,6 +160,9 @@ class World:
                 "groups:member": Membership.objects.get(group=self.circle, member=week.ray).pk,
                 "groups:block": Membership.objects.get(group=self.circle, member=week.ray).pk,
                 "groups:role": Membership.objects.get(group=self.circle, member=week.ray).pk,
+                "groups:hand_over": Membership.objects.get(group=self.circle, member=week.ray).pk,
+                "groups:invitation_withdraw": GroupInvitation.objects.filter(group=self.circle).first().pk,  # type: ignore[union-attr]
+                "groups:staying_change": Facility.objects.get().pk,
                 "groups:": JoinRequest.objects.open().get().pk,
                 "": 1,
             },
