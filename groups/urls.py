@@ -10,4 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("groups.meetings.group_urls")),
     path("", include("groups.joining.urls")),
     path("", include("groups.moderation.urls")),
+    path("", include("groups.welcome.urls")),
+    path("", include("groups.health.urls")),
 ]

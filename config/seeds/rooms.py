@@ -121,7 +121,7 @@ EVENING_CIRCLE = Room(
             (140.0, "gil", "Three weeks home. Those hours are the longest I have ever met. What do you do with them?"),
             (
                 (
-                    139.2,
+                    139.85,
                     "june",
                     "I moved dinner. At six I start cooking, at eight I eat. It sounds silly and it works.",
                 ),
@@ -155,7 +155,7 @@ EVENING_CIRCLE = Room(
         ),
         Talk(
             "Got home on Friday",
-            (5.0, "mica", "Got home from Harbor House on Friday. The quiet is louder than I expected."),
+            (0.1, "mica", "Got home from Harbor House on Friday. The quiet is louder than I expected."),
         ),
     ),
 )

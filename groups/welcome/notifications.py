@@ -32,7 +32,7 @@ WAITS_FOR_A_HELLO = register(
 )
 NEW_HERE = register(Kind("new_here", gettext_lazy("You are introduced to someone new"), icon="user-plus"))
 YOUR_GREETER = register(Kind("your_greeter", gettext_lazy("Someone in a new group knows your name"), icon="hand-heart"))
-ROTA = register(Kind("greeters_rota", gettext_lazy("The rota of those who greet"), email=True, icon="calendar"))
+ROTA = register(Kind("greeters_rota", gettext_lazy("The rota of those who greet"), email=True, icon="calendar-days"))
 
 
 def tell_of_first_words(hello: FirstHello, member: Member, url: str, *, who: str) -> None:

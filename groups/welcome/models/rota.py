@@ -60,7 +60,13 @@ class GreetingShift(Timestamped):
 
     @property
     def day_words(self) -> list[str]:
+        """Its days, in words."""
         return [str(Weekday(day).label) for day in sorted(self.days)]
+
+    @property
+    def place(self) -> str:
+        """Where its clock hangs, as people call it."""
+        return self.zone.rpartition("/")[2].replace("_", " ")
 
 
 class Swap(Timestamped):
