@@ -56,5 +56,5 @@ def _hours(chance: np.random.Generator, count: int) -> tuple[NDArray[np.int64], 
 
 
 def places(chance: np.random.Generator, mentors: int, mentees: int) -> NDArray[np.int64]:
-    """One to five places a mentor, not quite enough for all."""
-    return chance.choice((1, 2, 3, 4, 5), mentors, p=(0.15, 0.2, 0.3, 0.2, 0.15)) * (mentees > 0)
+    """As many places as there are mentees, dealt out by chance: some mentors have none free, some have many."""
+    return chance.multinomial(mentees, np.full(mentors, 1 / mentors)).astype(np.int64) if mentors else np.zeros(0, int)
