@@ -9,6 +9,7 @@ from config.seeds.gathering import gather
 from config.seeds.hello import greet
 from config.seeds.house import open_house
 from config.seeds.listening import listen
+from config.seeds.meetings import meet
 from config.seeds.people import CAST
 from config.seeds.walking import walk
 from config.seeds.ways import live_the_week
@@ -23,6 +24,7 @@ def play() -> bool:
     gather(people, house)
     belong(people, house)
     listen(people)
+    meet(people)
     walk(people, house)
     live_the_week(people)
     keep_safe(people, house)

@@ -64,11 +64,17 @@ def between(member: Member, begins: datetime, ends: datetime, *, group: Group | 
     return entries(member, found.filter(starts_at__lt=ends, ends_at__gt=begins).order_by("starts_at", "id"))
 
 
-def coming(member: Member, *, most: int, group: Group | None = None, after: datetime | None = None) -> list[Entry]:
-    """What comes next, what is on now first: at most ``most``, from ``after`` on where that is given."""
-    now = timezone.now()
+def coming(
+    member: Member, *, most: int, group: Group | None = None, after: tuple[datetime, int] | None = None
+) -> list[Entry]:
+    """What comes next, what is on now first: at most ``most``, after the one of that beginning and id where given."""
     found = of_mine(member) if group is None else Occurrence.objects.visible_to(member).filter(meeting__group=group)
-    found = found.upcoming(now) if after is None else found.filter(starts_at__gt=after).order_by("starts_at", "id")
+    if after is None:
+        found = found.upcoming()
+    else:
+        moment, pk = after
+        later = Q(starts_at__gt=moment) | Q(starts_at=moment, pk__gt=pk)
+        found = found.filter(later, starts_at__gte=moment).order_by("starts_at", "id")
     return entries(member, found[:most])
 
 
@@ -132,3 +138,9 @@ def around(occurrence: Occurrence) -> tuple[Occurrence | None, Occurrence | None
     before = same.filter(starts_at__lt=occurrence.starts_at).order_by("-starts_at").first()
     after = same.filter(starts_at__gt=occurrence.starts_at).order_by("starts_at").first()
     return before, after
+
+
+def groups_to_meet_in(member: Member) -> list[Membership]:
+    """The member's seats, by the groups' names."""
+    seats = Membership.objects.present().filter(member=member, group__archived_at=None)
+    return list(seats.select_related("group").order_by("group__name"))

@@ -9,7 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from community.kit.clock import zone
+from community.kit.clock import moment_of, zone
 from groups.meetings.models import Meeting, Occurrence
 from groups.meetings.repeating import LAST, How, Repeats, said_of
 
@@ -103,3 +103,25 @@ def _span(begins: datetime, ends: datetime) -> str:
     if ends.date() != begins.date() and ends - begins >= timedelta(hours=12):
         last = f"{date_format(ends, 'l')} {last}"
     return f"{date_format(begins, 'H:i')}–{last}"  # noqa: RUF001
+
+
+def by_its_clock(meeting: Meeting) -> str:
+    """ "19:00-20:00, Berlin time"."""
+    begins = datetime.combine(meeting.starts_on, meeting.starts_at)
+    span = _span(begins, begins + timedelta(minutes=meeting.minutes))
+    return _("%(span)s, %(city)s time") % {"span": span, "city": city(meeting.zone)}
+
+
+def by_mine(meeting: Meeting) -> str:
+    """What the reader's clock shows when it begins; two hours where clocks are changed on different days."""
+    here = timezone.get_current_timezone()
+    first = max(timezone.now().astimezone(zone(meeting.zone)).date(), meeting.starts_on)
+    weeks = range(53) if meeting.rule else range(1)
+    moments = (moment_of(first + timedelta(weeks=week), meeting.starts_at, meeting.zone) for week in weeks)
+    shown = list(dict.fromkeys(date_format(moment.astimezone(here), "H:i") for moment in moments))
+    if shown == [date_format(meeting.starts_at, "H:i")]:
+        return ""
+    if len(shown) == 1:
+        return _("For you that is %(time)s.") % {"time": shown[0]}
+    others = get_text_list(shown[1:], _("or"))
+    return _("For you that is %(time)s, and for a part of the year %(others)s.") % {"time": shown[0], "others": others}

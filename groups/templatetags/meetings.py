@@ -51,3 +51,27 @@ def hue(group_id: int) -> int:
 def by_day(entries: list[Entry]) -> list[Day]:
     """The entries under the days on which the reader's calendar has them."""
     return days(entries)
+
+
+@register.filter
+def less(number: int, other: int) -> int:
+    """ "5|less:3" is 2."""
+    return number - other
+
+
+@register.filter
+def by_its_clock(meeting: Meeting) -> str:
+    """ "19:00-20:00, New York time"."""
+    return wording.by_its_clock(meeting)
+
+
+@register.filter
+def by_mine(meeting: Meeting) -> str:
+    """What that is on the reader's clock at its next time, where it differs; else empty."""
+    return wording.by_mine(meeting)
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """A telephone number as a link holds it."""
+    return "".join(sign for sign in number if sign.isdigit() or sign in "+,*#")

@@ -2,17 +2,18 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from community.kit.clock import moment_of
 from community.kit.gate import Refused
 from community.kit.words import to_html
 from community.members.zones import is_zone
 from groups.meetings.plan import Plan
-from groups.meetings.repeating import How, first_day_of, rule_of
+from groups.meetings.repeating import How, first_day_of, rule_of, starts
 
 LONGEST = 24 * 60
 MOST_TIMES = 500
@@ -75,3 +76,12 @@ def columns(plan: Plan) -> dict[str, Any]:
         "types": list(plan.types),
         "languages": list(plan.languages),
     }
+
+
+def next_times(plan: Plan, *, most: int) -> tuple[Plan, list[datetime]]:
+    """The plan made sensible, and the first instants at which it would begin. Raises as ``sensible``."""
+    plan = sensible(plan)
+    rule = rule_of(plan.repeats, plan.starts_on, plan.zone)
+    first = moment_of(plan.starts_on, plan.starts_at, plan.zone)
+    far = first + timedelta(days=366 * (2 if plan.repeats.how != How.YEARLY else 8))
+    return plan, starts(rule, plan.starts_on, plan.starts_at, plan.zone, after=first, until=far)[:most]
