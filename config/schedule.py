@@ -40,6 +40,10 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Written far ahead; asked often, so that a day without a beat leaves no gap.
     "write meetings ahead": {"task": "groups.write_meetings_ahead", "schedule": 3_600.0, "options": {"expires": 3_500}},
     "let go of places": {"task": "groups.let_go_of_leavers", "schedule": 60.0, "options": {"expires": 55}},
+    "find hosts": {"task": "groups.keep_hosts", "schedule": 60.0, "options": {"expires": 55}},
+    "remind of meetings": {"task": "groups.remind_of_meetings", "schedule": 60.0, "options": {"expires": 55}},
+    "ask after meetings": {"task": "groups.ask_after_meetings", "schedule": 120.0, "options": {"expires": 110}},
+    "open the threads of the day": {"task": "groups.open_dailies", "schedule": 60.0, "options": {"expires": 55}},
     "let pauses end": {"task": "groups.let_sanctions_end", "schedule": 15.0, "options": {"expires": 15}},
     "tell who was named": {
         "task": "community.conversations.tell_mentions",

@@ -1,10 +1,24 @@
 """Contents page: Django finds the rooms' models here, and only here."""
 
-from groups.calendar.models import CalendarAddress
 from groups.attendance.models import Attendance, Proof, ProofLook
+from groups.calendar.models import CalendarAddress
 from groups.chat.models import Shift
+from groups.daily.models import Daily, DailyHost, DailyLine, DailyRule
 from groups.directory.models import Feed, ImportRun, ImportTrouble, Listing, ListingTime
 from groups.forum.models import Draft, EarlierWords, Mention, Post, Sign, Thread, ThreadVisit
+from groups.hosting.models import (
+    AskedAfter,
+    Belonging,
+    Course,
+    HostAsk,
+    HostKit,
+    HostSearch,
+    HostSeat,
+    HostTurn,
+    KitStep,
+    MeetingReminder,
+    ReminderWish,
+)
 from groups.joining.models import GroupInvitation, JoinRequest
 from groups.meetings.models import Answer, Meeting, Occurrence, Pause
 from groups.roster.models import AftercareChoice, Group, Membership, Sanction
@@ -14,23 +28,37 @@ from groups.welcome.models import FirstHello, GreetingShift, Introduction, Swap
 __all__ = [
     "AftercareChoice",
     "Answer",
+    "AskedAfter",
+    "Attendance",
+    "Belonging",
     "CalendarAddress",
     "Card",
-    "Attendance",
+    "Course",
+    "Daily",
+    "DailyHost",
+    "DailyLine",
+    "DailyRule",
     "Draft",
     "EarlierWords",
+    "Feed",
     "FirstHello",
     "GreetingShift",
-    "Feed",
     "Group",
     "GroupInvitation",
-    "Introduction",
+    "HostAsk",
+    "HostKit",
+    "HostSearch",
+    "HostSeat",
+    "HostTurn",
     "ImportRun",
     "ImportTrouble",
+    "Introduction",
     "JoinRequest",
+    "KitStep",
     "Listing",
     "ListingTime",
     "Meeting",
+    "MeetingReminder",
     "Membership",
     "Mention",
     "Occurrence",
@@ -38,6 +66,7 @@ __all__ = [
     "Post",
     "Proof",
     "ProofLook",
+    "ReminderWish",
     "Sanction",
     "Shift",
     "Sign",
