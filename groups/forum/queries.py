@@ -2,28 +2,56 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from html import unescape
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_datetime
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
-from community.members.models import Block
-from groups.forum.models import POSTS_A_PAGE, Post, Thread, ThreadVisit
-from groups.roster.models import Membership
+from community.kit.words import excerpt
+from community.members.models import Block, Member
+from groups.forum.models import POSTS_A_PAGE, Draft, EarlierWords, Post, Sign, Thread, ThreadVisit, Words
+from groups.roster.models import Membership, Sanction
 
 THREADS_A_PAGE = 20
+MOST_PINNED = 5
+#: Whose names stand under a post's signs.
+MOST_SIGNED = 60
 #: What their lists show: no other column is read.
 SHOWN_OF_A_THREAD = (
     "group",
     "title",
+    "mode",
+    "tags",
+    "notes",
+    "pinned_at",
+    "locked_at",
     "reply_count",
     "last_post_at",
     "author__name",
     "author__hue",
     "last_post_by__name",
 )
-SHOWN_OF_A_POST = ("thread", "number", "html", "hidden_at", "created_at", "author__name", "author__hue")
+SHOWN_OF_A_POST = (
+    "thread",
+    "number",
+    "kind",
+    "quotes",
+    "html",
+    "notes",
+    "signs",
+    "edited_at",
+    "hidden_at",
+    "hidden_by",
+    "created_at",
+    "author__name",
+    "author__hue",
+    "author__member",
+)
 
 
 class Place(NamedTuple):
@@ -48,37 +76,91 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class ThreadList:
-    """One page of threads, newest talk first; ``older`` is the next page's key, if there is one."""
+    """One page of threads, newest talk first; ``older`` is the next page's key, if there is one.
+
+    ``pinned`` stand above the first page.
+    """
 
     threads: list[Thread]
     older: Place | None
+    pinned: list[Thread]
 
 
-def thread_list(membership: Membership, *, below: Place | None = None, limit: int = THREADS_A_PAGE) -> ThreadList:
-    """Threads of the group that the member hears. Each carries ``unread``: replies since they last looked, and
-    ``last_speaker``: who spoke last, empty where the member has blocked them.
+def thread_list(
+    membership: Membership, *, below: Place | None = None, limit: int = THREADS_A_PAGE, tag: str = ""
+) -> ThreadList:
+    """Threads of the group that the member hears, of one ``tag`` where it is given.
 
-    One query; keyset paging over (last_post_at, id).
+    Each carries ``unread``: replies since they last looked; ``read_to``: how far they read, None where they never
+    looked; and ``last_speaker``: who spoke last, empty where the member has blocked them. One query, on the first page
+    two; keyset paging over (last_post_at, id).
     """
-    unheard = Block.objects.filter(blocker=membership.member, blocked=OuterRef("last_post_by__member"))
-    read_to = ThreadVisit.objects.filter(membership=membership, thread=OuterRef("pk")).values("read_to")
-    threads = (
-        Thread.objects.filter(group=membership.group_id, hidden_at=None)
-        .heard_by(membership.member)
-        .select_related("author", "last_post_by")
-        .only(*SHOWN_OF_A_THREAD)
-        .annotate(unread=F("reply_count") - Coalesce(Subquery(read_to[:1]), -1), last_unheard=Exists(unheard))
-        .order_by("-last_post_at", "-id")
-    )
+    threads = _listed(membership).filter(tags__contains=[tag]) if tag else _listed(membership)
+    pinned: list[Thread] = []
     if below is not None:
         threads = threads.filter(Q(last_post_at__lt=below.at) | Q(last_post_at=below.at, id__lt=below.pk))
-    found = list(threads[: limit + 1])
+    else:
+        pinned = list(threads.filter(pinned_at__isnull=False).order_by("-pinned_at")[:MOST_PINNED])
+    found = list(threads.filter(pinned_at=None).order_by("-last_post_at", "-id")[: limit + 1])
     shown = found[:limit]
-    for thread in shown:
+    for thread in [*pinned, *shown]:
         thread.group = membership.group
         thread.last_speaker = "" if thread.last_unheard else thread.last_post_by.name
     older = Place(shown[-1].last_post_at, shown[-1].pk) if len(found) > limit else None
-    return ThreadList([*shown], older)
+    return ThreadList(shown, older, pinned)
+
+
+def _listed(membership: Membership) -> Any:
+    unheard = Block.objects.filter(blocker=membership.member, blocked=OuterRef("last_post_by__member"))
+    read_to = ThreadVisit.objects.filter(membership=membership, thread=OuterRef("pk")).values("read_to")
+    threads: Any = Thread.objects.filter(group=membership.group_id, hidden_at=None)
+    return (
+        threads.heard_by(membership.member)
+        .select_related("author", "last_post_by")
+        .only(*SHOWN_OF_A_THREAD)
+        .annotate(read_to=Subquery(read_to[:1]), last_unheard=Exists(unheard))
+        .annotate(unread=F("reply_count") - Coalesce(F("read_to"), -1))
+    )
+
+
+def find_thread(membership: Membership, pk: int) -> Thread | None:
+    """A thread of the group through the member's eyes, hidden ones too; None where there is none for them. One query.
+
+    It carries what is the member's own in it: ``read_to`` (None: never looked), ``follows``, ``draft`` (what they have
+    begun to write), ``my_signs``, ``mine``; and ``is_quiet``: whether they were asked to be quiet.
+    """
+    draft = Draft.objects.filter(membership=membership, thread=OuterRef("pk"))
+    standing = Sanction.objects.standing().filter(
+        membership=membership, kind__in=(Sanction.Kind.QUIET, Sanction.Kind.AWAY)
+    )
+    given = Sign.objects.filter(membership=membership, thread=OuterRef("pk"), post=None)
+    threads: Any = Thread.objects.filter(group=membership.group_id, pk=pk)
+    found: Thread | None = (
+        threads.heard_by(membership.member)
+        .select_related("author")
+        .annotate(visit=FilteredRelation("visits", condition=Q(visits__membership=membership)))
+        .annotate(
+            read_to=F("visit__read_to"),
+            follows=F("visit__followed_at"),
+            draft=Subquery(draft.values("body")[:1]),
+            is_quiet=Exists(standing),
+            my_signs=ArraySubquery(given.order_by("pk").values("kind")),
+        )
+        .first()
+    )
+    if found is not None:
+        found.group, found.mine = membership.group, found.author_id == membership.pk
+    return found
+
+
+class Quoted(NamedTuple):
+    """What a post answers, as the reader may see it; ``gone``: not there for them."""
+
+    place: int
+    page: int
+    name: str = ""
+    words: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,22 +168,24 @@ class PostList:
     """Posts of a thread in order.
 
     ``earlier`` is the ``before`` of the page above this one, ``later`` the ``after`` of the page below; None where
-    there is no such page. ``read_to`` is the number up to which the member has now read.
+    there is no such page. ``read_to`` is the number up to which the member has now read; ``new`` the first number that
+    they had not.
     """
 
     posts: list[Post]
     earlier: int | None
     later: int | None
     read_to: int
+    new: int | None = None
 
 
 def post_list(thread: Thread, membership: Membership, *, after: int = 0, before: int | None = None) -> PostList:
-    """Twenty posts that the member hears: the first with a number above ``after``, or the last below ``before``.
+    """Of a thread from ``find_thread``, twenty posts that the member hears: the first with a number above ``after``, or
+    the last below ``before``.
 
-    One query; page 250 costs what page 1 does.
+    One query, and one more where they answer posts of other pages; page 250 costs what page 1 does.
     """
-    posts = Post.objects.filter(thread=thread).heard_by(membership.member).select_related("author")
-    posts = posts.only(*SHOWN_OF_A_POST)
+    posts = _shown(Post.objects.filter(thread=thread), membership)
     if before is None:
         found = list(posts.filter(number__gt=after).order_by("number")[: POSTS_A_PAGE + 1])
         shown, more = found[:POSTS_A_PAGE], len(found) > POSTS_A_PAGE
@@ -114,5 +198,97 @@ def post_list(thread: Thread, membership: Membership, *, after: int = 0, before:
         later = before - 1 if before <= thread.reply_count else None
     for post in shown:
         post.mine = post.author_id == membership.pk
+    _attach_quoted(thread, membership, shown)
     newest = shown[-1].number if shown else 0
-    return PostList(shown, earlier, later, newest if later is not None else max(newest, thread.reply_count))
+    had_read = thread.read_to
+    new = None
+    if had_read is not None:
+        new = next((post.number for post in shown if post.number > had_read and not post.mine), None)
+    return PostList(shown, earlier, later, newest if later is not None else max(newest, thread.reply_count), new)
+
+
+def _shown(posts: Any, membership: Membership) -> Any:
+    given = Sign.objects.filter(membership=membership, post=OuterRef("pk"))
+    return (
+        posts.heard_by(membership.member)
+        .select_related("author")
+        .only(*SHOWN_OF_A_POST)
+        .annotate(my_signs=ArraySubquery(given.order_by("pk").values("kind")))
+    )
+
+
+def _attach_quoted(thread: Thread, membership: Membership, shown: list[Post]) -> None:
+    wanted = {post.quotes for post in shown if post.quotes is not None}
+    there: dict[int, Words] = {post.number: post for post in shown} | {0: thread}
+    missing = wanted - there.keys()
+    if missing:
+        others = Post.objects.filter(thread=thread, number__in=missing).heard_by(membership.member)
+        others = others.select_related("author").only("thread", "number", "html", "notes", "hidden_at", "author__name")
+        there |= {post.number: post for post in others}
+    for post in shown:
+        if post.quotes is not None:
+            post.quoted = quoted(there.get(post.quotes), post.quotes)
+
+
+def quoted(words: Words | None, place: int) -> Quoted:
+    """A short piece of what is answered; folded words stay folded."""
+    page = max(place - 1, 0) // POSTS_A_PAGE * POSTS_A_PAGE  # also of what is gone
+    if words is None or words.is_hidden:
+        return Quoted(place, page, gone=True)
+    return Quoted(place, page, words.author_name, teaser(words))
+
+
+def teaser(words: Words, length: int = 140) -> str:
+    """A short piece of words for a list, in plain text; of folded ones only what they contain."""
+    if words.notes:
+        return _("Contains: %(notes)s") % {"notes": ", ".join(words.note_words)}
+    return excerpt(unescape(strip_tags(words.html.replace("</p>", " "))), length)
+
+
+def find_words(membership: Membership, thread: Thread, place: int) -> Words | None:
+    """What stands at a place of the thread, hidden or not, through the member's eyes; 0 is the thread itself.
+
+    ``thread`` comes from ``find_thread``. One query, none for 0.
+    """
+    if place == 0:
+        return thread
+    post = (
+        _shown(Post.objects.filter(thread=thread, number=place), membership)
+        .defer(None)
+        .select_related("author__member")
+        .first()
+    )
+    if post is not None:
+        post.thread, post.mine = thread, post.author_id == membership.pk
+    return post
+
+
+def earlier_words(words: Words) -> list[EarlierWords]:
+    """What words said before, the newest first. One query."""
+    return list(EarlierWords.objects.filter(thread=words.its_thread, post=words.its_post).order_by("-id")[:20])
+
+
+class Signed(NamedTuple):
+    """A sign and who gave it."""
+
+    label: str
+    names: list[str]
+
+
+def who_signed(words: Words, reader: Member) -> list[Signed]:
+    """Who gave which sign, as the reader may know it. One query."""
+    given = (
+        Sign.objects.filter(thread=words.its_thread, post=words.its_post)
+        .exclude(membership__member__in=Block.objects.filter(blocker=reader).values("blocked"))
+        .order_by("pk")
+        .values_list("kind", "membership__name")[:MOST_SIGNED]
+    )
+    names: dict[str, list[str]] = {}
+    for kind, name in given:
+        names.setdefault(kind, []).append(name)
+    return [Signed(str(kind.label), names[kind]) for kind in Sign.Kind if kind in names]
+
+
+def begun_thread(membership: Membership) -> Draft | None:
+    """The discussion they have begun to write, if one was kept. One query."""
+    return Draft.objects.filter(membership=membership, thread=None).first()

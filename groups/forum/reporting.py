@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.members.models import Member
 from community.safety.registry import Nearby, reportable
-from groups.forum.models import Post, Thread
+from groups.forum.models import EarlierWords, Post, Thread
 
 
 def find_thread(member: Member, pk: int) -> Thread | None:
@@ -26,6 +27,18 @@ def around_post(post: Post) -> Iterator[Nearby]:
         yield Nearby(one.author.name, one.body, one.created_at, one.pk == post.pk)
 
 
+def edits_of_threads() -> QuerySet[EarlierWords]:
+    """A row for each time that first words came to say something else."""
+    said = EarlierWords.objects.filter(post=None, thread__hidden_at=None)
+    return said.select_related("thread__author__member", "thread__group__facility")
+
+
+def edits_of_posts() -> QuerySet[EarlierWords]:
+    """A row for each time that an answer came to say something else."""
+    said = EarlierWords.objects.filter(post__hidden_at=None, post__isnull=False)
+    return said.select_related("post__author__member", "post__thread__group__facility")
+
+
 def register() -> None:
     """Make threads and posts reportable."""
     reportable(
@@ -33,6 +46,7 @@ def register() -> None:
         Thread,
         find=find_thread,
         describe=lambda thread: _("A discussion in %(group)s") % {"group": thread.group.name},
+        edits=edits_of_threads,
     )
     reportable(
         "post",
@@ -40,4 +54,5 @@ def register() -> None:
         find=find_post,
         describe=lambda post: _("A reply in %(group)s") % {"group": post.thread.group.name},
         around=around_post,
+        edits=edits_of_posts,
     )

@@ -64,10 +64,12 @@ STAFF = {"desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitat
 
 #: Pages of a visible group for its members: 403 for others, with the way in.
 MEMBERS = {
-    "groups:agreement", "groups:block", "groups:chat", "groups:chat_now", "groups:discussions",
-    "groups:leave", "groups:meeting", "groups:meeting_close", "groups:meeting_hand", "groups:meeting_hand_over",
-    "groups:meeting_next", "groups:meeting_open", "groups:meeting_pass", "groups:members", "groups:membership",
-    "groups:new_thread", "groups:thread",
+    "groups:agreement", "groups:block", "groups:chat", "groups:chat_now", "groups:discussion_names",
+    "groups:discussions", "groups:leave", "groups:meeting", "groups:meeting_close", "groups:meeting_hand",
+    "groups:meeting_hand_over", "groups:meeting_next", "groups:meeting_open", "groups:meeting_pass", "groups:members",
+    "groups:membership", "groups:new_thread", "groups:new_thread_draft", "groups:thread", "groups:thread_draft",
+    "groups:thread_follow", "groups:thread_look_after", "groups:words", "groups:words_back", "groups:words_edit",
+    "groups:words_remove", "groups:words_sign",
 }  # fmt: skip
 
 #: Pages of a group that whoever sees the group may open.
@@ -149,6 +151,7 @@ class World:
             "decision_id": {"": week.eli.decisions.get().pk if hasattr(week.eli, "decisions") else 1},
             "block_id": {"": block(week.alba, week.ray, known_as="Ray").pk},
             "session_id": {"": 1},
+            "place": {"": 0},
             "pk": {
                 "notice": Notification.objects.filter(member=week.alba).first().pk,  # type: ignore[union-attr]
                 "counter": Counter.objects.get(member=week.alba).pk,
@@ -157,6 +160,7 @@ class World:
                 "support_call": call.pk,
                 "asked": self.told.first().pk,  # type: ignore[union-attr]
                 "groups:thread": Thread.objects.filter(group=self.circle).first().pk,  # type: ignore[union-attr]
+                "groups:words": Thread.objects.filter(group=self.circle).first().pk,  # type: ignore[union-attr]
                 "groups:member": Membership.objects.get(group=self.circle, member=week.ray).pk,
                 "groups:block": Membership.objects.get(group=self.circle, member=week.ray).pk,
                 "groups:role": Membership.objects.get(group=self.circle, member=week.ray).pk,

@@ -1,46 +1,68 @@
+from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.kit.commit import after_commit
 from community.kit.gate import Refused
-from community.kit.words import to_html
 from community.members.models import Member
-from groups.forum.actions.writing import require_words, writer
+from groups.forum import naming
+from groups.forum.actions.placing import take_place
+from groups.forum.actions.telling import ring_for_news
+from groups.forum.actions.writing import require_title, require_words, tidy_notes, tidy_tags, writer
 from groups.forum.models import Thread
 from groups.roster.models import Group
 
 
 @transaction.atomic
-def start_thread(group: Group, *, by: Member, title: str, body: str, client_id: UUID | None = None) -> Thread:
-    """Begin a discussion. The same ``client_id`` again gives the same thread.
+def start_thread(
+    group: Group,
+    *,
+    by: Member,
+    title: str,
+    body: str,
+    mode: str = Thread.Mode.OPEN,
+    tags: Iterable[str] = (),
+    notes: Iterable[str] = (),
+    client_id: UUID | None = None,
+) -> Thread:
+    """Begin a discussion; ``mode`` says how one wishes to be answered. Its author follows it.
 
-    Raises ``PermissionDenied`` for outsiders, ``Refused`` for the quieted, an empty title or empty words.
+    The same ``client_id`` again gives the same thread. Raises ``PermissionDenied`` for outsiders, ``Refused`` for the
+    quieted, an empty title or empty words, and where there are too many tags.
     """
     author = writer(group, by)
     client_id = client_id or uuid4()
     known = Thread.objects.filter(author=author, client_id=client_id).first()
     if known is not None:
         return known
-    title, words = " ".join(title.split()), require_words(body)
-    if not title:
-        raise Refused("empty", _("A title helps others find it. A few words are enough."), field="title")
-    if len(title) > 140:
-        raise Refused("long", _("That is a long title. Please keep it under 140 letters."), field="title")
+    if mode not in Thread.Mode.values:
+        raise Refused("mode", _("Please choose how you wish to be answered."), field="mode")
+    title, words = require_title(title), require_words(body)
+    written = naming.write(author, words)
     now = timezone.now()
     try:
         with transaction.atomic():
-            return Thread.objects.create(
+            thread = Thread.objects.create(
                 group=group,
                 author=author,
                 client_id=client_id,
                 title=title,
                 body=words,
-                html=to_html(words),
+                html=written.html,
+                mode=mode,
+                tags=tidy_tags(tags),
+                notes=tidy_notes(notes),
                 created_at=now,
                 last_post_at=now,
                 last_post_by=author,
             )
     except IntegrityError:  # the same click, twice at once: the other one stored it
         return Thread.objects.get(author=author, client_id=client_id)
+    take_place(thread, author, 0, begun=True)
+    if written.mentions:
+        naming.name_first(thread, written.mentions)
+        after_commit(ring_for_news)
+    return thread

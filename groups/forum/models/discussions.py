@@ -1,7 +1,9 @@
 """Discussions: threads, and the posts in them."""
 
 import uuid
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -32,6 +34,25 @@ class Note(models.TextChoices):
     ILLNESS = "illness", _("illness")
 
 
+class SignKind(models.TextChoices):
+    """The short signs of support. There is none that says no."""
+
+    WITH_YOU = "with_you", _("With you")
+    SAME_HERE = "same_here", _("Same here")
+    THANK_YOU = "thank_you", _("Thank you")
+    PROUD = "proud", _("Proud of you")
+    CELEBRATE = "celebrate", _("Celebrate")
+
+
+class ShownSign(NamedTuple):
+    """One of the five under somebody's words, as the reader sees it."""
+
+    kind: str
+    label: str
+    number: int
+    mine: bool
+
+
 def notes_field() -> Any:
     return ArrayField(models.CharField(max_length=10, choices=Note), default=list, blank=True)
 
@@ -49,9 +70,10 @@ class Words(Moderatable):
     #: How many gave which sign (``Sign.Kind``), written with each sign.
     signs = models.JSONField(default=dict, blank=True)
 
+    author_id: int
     #: Whether the reader wrote it, and which signs they gave: set by ``queries``.
     mine = False
-    my_signs: list[str]
+    my_signs: Sequence[str] = ()
 
     class Meta:
         abstract = True
@@ -62,9 +84,37 @@ class Words(Moderatable):
         raise NotImplementedError
 
     @property
+    def its_thread(self) -> "Thread":
+        """The thread it stands in."""
+        raise NotImplementedError
+
+    @property
+    def its_post(self) -> "Post | None":
+        """The post it is; None for first words."""
+        return None
+
+    @property
+    def first_before(self) -> int:
+        """The number before its page of twenty: where that page begins."""
+        return max(self.place - 1, 0) // POSTS_A_PAGE * POSTS_A_PAGE
+
+    @property
     def note_words(self) -> list[str]:
         """What they contain, in words."""
         return [str(Note(one).label) for one in self.notes if one in Note.values]
+
+    @property
+    def five_signs(self) -> list[ShownSign]:
+        """All five, with their numbers and whether the reader gave them."""
+        return [
+            ShownSign(kind.value, str(kind.label), self.signs.get(kind.value, 0), kind.value in self.my_signs)
+            for kind in SignKind
+        ]
+
+    @property
+    def signs_seen(self) -> tuple[object, ...]:
+        """All that differs in them between two drawings."""
+        return (*sorted(self.signs.items()), *self.my_signs)
 
     @property
     def was_taken_back(self) -> bool:
@@ -121,8 +171,15 @@ class Thread(Words):
 
     objects = ThreadQuerySet.as_manager()
 
-    #: Who spoke last, as one reader may know it: set by ``queries.thread_list``.
+    #: Who spoke last, as one reader may know it, and how much is new to them: set by ``queries.thread_list``.
     last_speaker: str
+    unread: int
+    #: How far the reader has read (None: never looked), since when they follow it, what they began to write there, and
+    #: whether they were asked to be quiet: set by ``queries.find_thread``.
+    read_to: int | None = None
+    follows: datetime | None = None
+    draft: str | None = None
+    is_quiet = False
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["author", "client_id"], name="thread_once")]
@@ -139,12 +196,21 @@ class Thread(Words):
     def get_absolute_url(self) -> str:
         return reverse("groups:thread", args=[self.group.slug, self.pk])
 
+    @property
+    def mode_icon(self) -> str:
+        """The picture that stands beside how its author wishes to be answered."""
+        return {"witness": "eye", "listen": "heart-handshake", "advice": "lightbulb"}.get(self.mode, "messages-square")
+
     def reported_words(self) -> str:
         return f"{self.title}\n\n{self.body}"
 
     @property
     def place(self) -> int:
         return 0
+
+    @property
+    def its_thread(self) -> "Thread":
+        return self
 
     @property
     def author_member(self) -> Member:
@@ -216,13 +282,20 @@ class Post(Words):
 
     def get_absolute_url(self) -> str:
         """The page of twenty that it stands on."""
-        first = (self.number - 1) // POSTS_A_PAGE * POSTS_A_PAGE
-        page = f"?after={first}" if first else ""
+        page = f"?after={self.first_before}" if self.first_before else ""
         return f"{self.thread.get_absolute_url()}{page}#p{self.number}"
 
     @property
     def place(self) -> int:
         return self.number
+
+    @property
+    def its_thread(self) -> Thread:
+        return self.thread
+
+    @property
+    def its_post(self) -> "Post | None":
+        return self
 
     @property
     def author_member(self) -> Member:

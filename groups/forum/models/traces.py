@@ -2,10 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from community.kit.timestamped import Timestamped
-from groups.forum.models.discussions import Post, Thread, Words
+from groups.forum.models.discussions import Post, SignKind, Thread, Words
 from groups.roster.models import Membership
 
 
@@ -27,15 +26,10 @@ class AboutWords(Timestamped):
 class Sign(AboutWords):
     """A short sign of support. There is none that says no."""
 
-    class Kind(models.TextChoices):
-        WITH_YOU = "with_you", _("With you")
-        SAME_HERE = "same_here", _("Same here")
-        THANK_YOU = "thank_you", _("Thank you")
-        PROUD = "proud", _("Proud of you")
-        CELEBRATE = "celebrate", _("Celebrate")
+    Kind = SignKind
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=10, choices=SignKind)
 
     class Meta:
         constraints = [
