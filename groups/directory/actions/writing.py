@@ -11,7 +11,7 @@ from groups.directory.models import Feed, Listing, ListingTime
 BATCH = 1_000
 #: What of a row stands in the listing under the same name.
 _ALIKE = (
-    "slug", "name", "minutes", "zone", "notes", "location", "address", "latitude", "longitude", "approximate",
+    "name", "minutes", "zone", "notes", "location", "address", "latitude", "longitude", "approximate",
     "attendance", "conference_url", "conference_phone", "url",
 )  # fmt: skip
 _WRITTEN = (*_ALIKE, "group_name", "regions", "types", "languages", "updated_at", "digest")
@@ -40,22 +40,27 @@ def write(feed: Feed, found: Iterable[Reading]) -> dict[str, int]:
         if before == digest:
             same += 1
         else:
-            (added if pk is None else changed).append((listing_of(feed, row, digest, pk), row))
+            (added if pk is None else changed).append((listing_of(feed, row, digest), row))
     gone = [pk for slug, (pk, _digest) in known.items() if slug not in kept]
     Listing.objects.filter(pk__in=gone).delete()
-    Listing.objects.bulk_create([listing for listing, _row in added], batch_size=BATCH)
-    Listing.objects.bulk_update([listing for listing, _row in changed], _WRITTEN, batch_size=BATCH)
+    Listing.objects.bulk_create(
+        [listing for listing, _row in (*added, *changed)],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["feed", "slug"],
+        update_fields=_WRITTEN,
+    )
     ListingTime.objects.filter(listing__in=[listing.pk for listing, _row in changed]).delete()
     times = [at for listing, row in (*added, *changed) for at in times_of(listing, row.slots)]
     ListingTime.objects.bulk_create(times, batch_size=BATCH * 4)
     return {"added": len(added), "changed": len(changed), "same": same, "gone": len(gone)}
 
 
-def listing_of(feed: Feed, row: Row, digest: str, pk: int | None = None) -> Listing:
-    """The row as a listing, not stored yet; ``pk`` where it stands already."""
+def listing_of(feed: Feed, row: Row, digest: str) -> Listing:
+    """The row as a listing, not stored yet."""
     return Listing(
-        pk=pk,
         feed=feed,
+        slug=row.slug,
         group_name=row.group,
         regions=list(row.regions),
         types=list(row.types),

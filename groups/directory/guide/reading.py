@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from groups.directory.guide.row import Row, read_row
+from groups.directory.guide.row import Row, read_row, slug_of
 from groups.directory.guide.values import read_text
 from groups.directory.guide.why import NotRead, Trouble, Unread, Unreadable, Why
 
@@ -61,9 +61,8 @@ def readings(rows: list[Any], *, zone: str, language: str) -> Iterator[Reading]:
             row = read_row(one, zone=zone, language=language)
         except NotRead as unread:
             fields = one if isinstance(one, dict) else {}
-            slug = fields.get("slug")
-            said = slug.strip().lower()[:80] if isinstance(slug, str) else ""
-            yield Reading(number, read_text(fields.get("name"), "name", 120, []), said, None, (unread.trouble,))
+            name = read_text(fields.get("name"), "name", 120, [])
+            yield Reading(number, name, slug_of(fields.get("slug")), None, (unread.trouble,))
             continue
         if (other := taken.get(row.slug)) is not None:
             trouble = (Trouble("slug", Why.SAME, row.slug),)

@@ -128,18 +128,21 @@ def _when(row: dict[str, Any], troubles: list[Trouble]) -> tuple[list[tuple[int,
 
 
 def _slug(row: dict[str, Any], name: str, slots: list[tuple[int, time]], troubles: list[Trouble]) -> str:
-    value = row.get("slug")
-    said = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
-    slug = _slugged(said)
+    slug = slug_of(row.get("slug"))
     if not slug:
         own = row.get("id") or row.get("meetingId")
         mark = f"{own}" if isinstance(own, (int, str)) else sha256(repr((name, slots)).encode()).hexdigest()[:8]
-        slug = _slugged(f"{_slugged(name)[:40]}-{mark}") or sha256(name.encode()).hexdigest()[:16]
+        slug = slug_of(f"{_slugged(name)[:40]}-{mark}") or sha256(name.encode()).hexdigest()[:16]
         troubles.append(Trouble("slug", Why.MADE, slug))
-    if len(slug) > 64:
-        troubles.append(Trouble("slug", Why.TOO_LONG, shown(slug)))
-        slug = f"{slug[:55]}-{sha256(slug.encode()).hexdigest()[:8]}"
+    elif len(_slugged(str(row["slug"]))) > 64:
+        troubles.append(Trouble("slug", Why.TOO_LONG, shown(row["slug"])))
     return slug
+
+
+def slug_of(value: Any) -> str:
+    """The slug as it is kept: at most 64 letters, digits and dashes, a longer one cut and marked. Empty: none."""
+    slug = _slugged(str(value)) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    return slug if len(slug) <= 64 else f"{slug[:55]}-{sha256(slug.encode()).hexdigest()[:8]}"
 
 
 def _slugged(text: str) -> str:

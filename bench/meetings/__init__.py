@@ -1,0 +1,1 @@
+"""What reading a long list of meetings costs."""
