@@ -4,13 +4,26 @@ A session, the member, the page's own rows, one small template with a line of na
 blocks, no visits kept, no access beyond being signed in.
 """
 
+from django import forms
 from django.contrib.auth.decorators import login_required
+from django.contrib.postgres.search import SearchQuery
+from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from community.conversations.models import Conversation, Message
+from community.kit.words import to_html
 from groups.forum.models import Post, Thread
-from groups.roster.models import Group
+from groups.roster.models import Group, Membership
+from groups.search.models import Card
+
+
+class Words(forms.Form):
+    """An answer."""
+
+    body = forms.CharField(widget=forms.Textarea)
 
 
 def show(request: HttpRequest, template: str, **context: object) -> HttpResponse:
@@ -62,6 +75,32 @@ def fragments(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     stored = Post.objects.filter(thread=found, number__gt=after(request)).order_by("number")
     html = "".join(stored.values_list("html", flat=True)[:20])
     return show(request, "fragments", thread=found, html=html)
+
+
+@login_required
+def search(request: HttpRequest) -> HttpResponse:
+    """The newest twenty with a word, over the stored vector, in whatever group."""
+    word = request.GET["q"]
+    body = Post.objects.filter(thread=OuterRef("thread"), number=OuterRef("number")).values("body")
+    found = Card.objects.filter(words=SearchQuery(word, config="cairn")).annotate(body=Subquery(body[:1]))
+    found = found.select_related("thread__group", "author").defer("words", "thread__html").order_by("-at", "-id")
+    return show(request, "search", word=word, found=found[:20])
+
+
+@login_required
+def reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Words stored under a thread, and its row kept."""
+    found = get_object_or_404(Thread.objects.select_related("group"), pk=pk)
+    form = Words(request.POST or None)
+    if not form.is_valid():
+        return show(request, "fragments", thread=found, html="")
+    author = get_object_or_404(Membership, group=found.group_id, member=request.user.pk)
+    body, now = form.cleaned_data["body"], timezone.now()
+    with transaction.atomic():
+        Thread.objects.filter(pk=pk).update(reply_count=F("reply_count") + 1, last_post_at=now, last_post_by=author)
+        found.refresh_from_db(fields=["reply_count"])
+        Post.objects.create(thread=found, number=found.reply_count, author=author, body=body, html=to_html(body))
+    return redirect(request.path)
 
 
 def after(request: HttpRequest) -> int:

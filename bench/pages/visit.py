@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 from wsgiref.util import setup_testing_defaults
 
 from django.db import connection
@@ -43,6 +44,19 @@ class Door:
 
     def get(self, url: str, accept_encoding: str = "") -> Answer:
         """Fetch a page. Raises AssertionError where the answer is not 200."""
+        answer = self.ask(url, accept_encoding=accept_encoding)
+        assert answer.status == 200, f"{url}: {answer.status}"
+        return answer
+
+    def post(self, url: str, said: dict[str, str]) -> Answer:
+        """Send a form as the page's own would. Raises AssertionError where the answer is not a way on (302)."""
+        token = self.cookie.rpartition("csrftoken=")[2]
+        answer = self.ask(url, body=urlencode(said).encode(), HTTP_X_CSRFTOKEN=token)
+        assert answer.status == 302, f"{url}: {answer.status}"
+        return answer
+
+    def ask(self, url: str, *, body: bytes | None = None, accept_encoding: str = "", **more: str) -> Answer:
+        """Send a request."""
         path, _, query = url.partition("?")
         environ: dict[str, Any] = {
             "PATH_INFO": path,
@@ -50,21 +64,28 @@ class Door:
             "HTTP_HOST": "bench.example.org",
             "HTTP_COOKIE": self.cookie,
             "HTTP_ACCEPT_ENCODING": accept_encoding,
-            "wsgi.input": io.BytesIO(),
+            "wsgi.input": io.BytesIO(body or b""),
+            **more,
         }
+        if body is not None:
+            environ |= {
+                "REQUEST_METHOD": "POST",
+                "CONTENT_TYPE": "application/x-www-form-urlencoded",
+                "CONTENT_LENGTH": str(len(body)),
+                "HTTP_ORIGIN": "http://bench.example.org",
+            }
         setup_testing_defaults(environ)
         answer = Answer()
 
         def start(status: str, headers: list[tuple[str, str]], *_: object) -> None:
             answer.status, answer.headers = int(status[:3]), dict(headers)
 
-        body = self.app(environ, start)
+        parts = self.app(environ, start)
         try:
-            answer.body = b"".join(body)
+            answer.body = b"".join(parts)
         finally:
-            if hasattr(body, "close"):
-                body.close()
-        assert answer.status == 200, f"{url}: {answer.status}"
+            if hasattr(parts, "close"):
+                parts.close()
         return answer
 
 
@@ -79,6 +100,18 @@ def listening() -> Iterator[list[str]]:
 
     with connection.execute_wrapper(hear):
         yield said
+
+
+def statements(do: Callable[[], Any]) -> list[str]:
+    """Return all that is sent to the database while something is done, BEGIN and COMMIT among them."""
+    connection.ensure_connection()
+    connection.queries_log.clear()
+    connection.force_debug_cursor = True
+    try:
+        do()
+    finally:
+        connection.force_debug_cursor = False
+    return [one["sql"] for one in connection.queries_log]
 
 
 def costs(visits: dict[str, tuple[Door, str]], times: int) -> dict[str, Cost]:
@@ -104,6 +137,17 @@ def costs(visits: dict[str, tuple[Door, str]], times: int) -> dict[str, Cost]:
         )
         for name, both in spent.items()
     }
+
+
+def timed(what: dict[str, Callable[[], Any]], times: int) -> dict[str, float]:
+    """Return the median CPU of each in milliseconds, done in turns."""
+    spent: dict[str, list[float]] = {name: [] for name in what}
+    for _ in range(times):
+        for name, do in what.items():
+            cpu = time.thread_time()
+            do()
+            spent[name].append(time.thread_time() - cpu)
+    return {name: 1000 * statistics.median(some) for name, some in spent.items()}
 
 
 ASSET = re.compile(r"""(?:src|href)="(/static/[^"#]+)""")

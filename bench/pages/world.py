@@ -2,11 +2,10 @@
 
 import random
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import NamedTuple
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from community.conversations.models import Conversation, Message, Participant
@@ -15,14 +14,17 @@ from community.members.models import Member, Profile
 from groups.forum.models import Post, Thread
 from groups.roster.models import Group, Membership
 
-GROUPS, MEMBERS, THREADS, POSTS, MESSAGES = 50, 200, 2_000, 20_000, 20_000
+GROUPS, MEMBERS, THREADS, POSTS, MESSAGES = 50, 200, 2_000, 95_000, 20_000
 #: Members a group; the reader is in so many groups.
 SEATS, READS_IN = 20, 8
 #: One thread of 250 pages and a little.
 LONG_THREAD = 5_020
+#: Discussions of the first group, and of the second.
+LONG_LIST, LONGER_LIST = 2_000, 20_000
 SIZE = (
-    f"{GROUPS} groups, {MEMBERS} members, {THREADS:,} threads, {POSTS:,} posts and one thread of {LONG_THREAD:,} more, "
-    f"{MESSAGES:,} messages; the reader is in {READS_IN} groups"
+    f"{GROUPS} groups, two of them with {LONG_LIST:,} and {LONGER_LIST:,} threads and {THREADS:,} in all the others, "
+    f"{POSTS + LONG_THREAD:,} posts, {LONG_THREAD:,} of them in one thread, {MESSAGES:,} messages; {MEMBERS} members, "
+    f"the reader in {READS_IN} of the groups"
 )
 
 TEXT = (
@@ -30,6 +32,8 @@ TEXT = (
     "say so here because you all listened when it was hard and nobody asked for more than I could give thank you"
 )
 WORDS = TEXT.split()
+#: What is looked for: a word that nearly all posts have, one that every fiftieth has, and one that a few have.
+COMMON, MIDDLE, RARE = "today", "lantern", "heron"
 
 
 class World(NamedTuple):
@@ -37,13 +41,14 @@ class World(NamedTuple):
 
     reader: Member
     group: Group
+    longer: Group
     thread: Thread
     long_thread: Thread
 
 
 @transaction.atomic
 def build() -> World:
-    """Write it all: about ten seconds."""
+    """Write it all: about half a minute, most of it the catalogue that is searched."""
     chance, now = random.Random(7), timezone.now()
     members = Member.objects.bulk_create(
         Member(email=f"bench-{n}@example.org", name=f"Member {n}", name_key=f"member{n}", hue=n % 8)
@@ -79,7 +84,9 @@ def build() -> World:
     threads = write_threads(chance, groups, by_group, now)
     write_posts(chance, threads, by_group, now)
     write_messages(chance, groups, talks, by_group, now)
-    return World(reader, groups[0], threads[0], threads[GROUPS])
+    lengthen(groups[0], LONG_LIST)
+    lengthen(groups[1], LONGER_LIST)
+    return World(reader, groups[0], groups[1], threads[0], threads[GROUPS])
 
 
 def write_threads(
@@ -103,23 +110,71 @@ def write_threads(
 def write_posts(
     chance: random.Random, threads: list[Thread], by_group: dict[int, list[Membership]], now: datetime
 ) -> None:
-    """Replies; twenty of them at least in the first thread of each group."""
+    """Replies, in the order in which they were written: as many in each thread, and in one very many.
+
+    One post is written by Django; all others are the same row with other words, by another person, at another time.
+    """
     bodies = [said(chance, 50) for _ in range(200)]
-    kept = {body: to_html(body) for body in bodies}
-    wanted = [(thread, number) for thread in threads for number in range(1, thread.reply_count + 1)]
-    rows = (
-        Post(
-            thread=thread,
-            number=number,
-            author=by_group[thread.group_id][number % SEATS],
-            body=bodies[number % 200],
-            html=kept[bodies[number % 200]],
-            created_at=now - timedelta(days=9) + timedelta(minutes=number),
+    for n in range(4):
+        bodies[n * 50] += f" A {MIDDLE} stood there."
+    model = Post(thread=threads[0], number=POSTS, author=by_group[threads[0].group_id][0], body=".", html=".")
+    model.save()
+    own = ("id", "thread_id", "number", "author_id", "client_id", "body", "html", "created_at")
+    others = [field.column for field in Post._meta.concrete_fields if field.column not in own]
+    same, models = (", ".join(f'{whose}"{column}"' for column in others) for whose in ("", "model."))
+    seats = [[seat.pk for seat in by_group[thread.group_id]] for thread in threads]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH words AS MATERIALIZED (
+                SELECT n - 1 AS n, body, html FROM unnest(%(bodies)s::text[], %(htmls)s::text[])
+                WITH ORDINALITY AS given (body, html, n)
+            )
+            INSERT INTO groups_post (thread_id, number, author_id, client_id, body, html, created_at, {same})
+            SELECT t.id, k, (t.seats)[1 + k %% cardinality(t.seats)], gen_random_uuid(),
+                   words.body || CASE WHEN k = 7 AND t.n < 200 AND t.n %% 10 = 0 THEN ' A {RARE}.' ELSE '' END,
+                   words.html, %(now)s - interval '9 days' + interval '1 minute' * k + interval '1 s' * t.n, {models}
+            FROM (SELECT id, replies, seats::bigint[] AS seats, n - 1 AS n
+                  FROM unnest(%(threads)s::bigint[], %(replies)s::int[], %(seats)s::text[])
+                  WITH ORDINALITY AS given (id, replies, seats, n)) AS t
+            CROSS JOIN LATERAL generate_series(1, t.replies) AS k
+            JOIN words ON words.n = (k + 7 * t.n) %% 200
+            CROSS JOIN (SELECT * FROM groups_post WHERE id = %(model)s) AS model
+            ORDER BY 7
+            """,
+            {
+                "bodies": bodies,
+                "htmls": [to_html(body) for body in bodies],
+                "threads": [thread.pk for thread in threads],
+                "replies": [thread.reply_count for thread in threads],
+                "seats": ["{" + ",".join(map(str, some)) + "}" for some in seats],
+                "now": now,
+                "model": model.pk,
+            },
         )
-        for thread, number in wanted
-    )
-    while batch := list(islice(rows, 2000)):
-        Post.objects.bulk_create(batch)
+    model.delete()
+
+
+def lengthen(group: Group, threads: int) -> None:
+    """Discussions without replies, older than those that are there, until the group has so many: its own, anew."""
+    own = ("id", "client_id", "title", "created_at", "last_post_at", "reply_count")
+    same = ", ".join(f'"{field.column}"' for field in Thread._meta.concrete_fields if field.column not in own)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH there AS MATERIALIZED (
+                SELECT *, row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () AS many
+                FROM groups_thread WHERE group_id = %(group)s
+            )
+            INSERT INTO groups_thread (client_id, title, created_at, last_post_at, reply_count, {same})
+            SELECT gen_random_uuid(), title, at, at, 0, {same}
+            FROM generate_series(1, %(threads)s - (SELECT count(*) FROM there)) AS number
+            JOIN there ON there.n = number %% there.many
+            CROSS JOIN LATERAL (SELECT there.created_at - interval '1 minute' * (number + 2880) AS at) AS moment
+            ORDER BY number DESC
+            """,
+            {"group": group.pk, "threads": threads},
+        )
 
 
 def write_messages(

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
+from django.db.models import QuerySet
 
+from community.kit.prepared import PreparedRows
 from community.members.models import Member
 from groups.roster.models import Group
 from groups.search.rooms import Room, Rooms
@@ -75,8 +77,15 @@ def authors_like(name: str, rooms: Rooms, slug: str = "") -> list[int]:
 
 def groups_like(name: str, member: Member) -> list[Group]:
     """Groups the member may find that are called something like that. One query."""
-    groups = Group.objects.visible_to(member).annotate(alike=TrigramWordSimilarity(name, "name"))
-    return list(groups.filter(alike__gte=ALIKE).only("slug", "name").order_by("-alike", "name")[:MOST_GROUPS])
+    return _groups_like(name, member.pk)
+
+
+def _groups_called(name: str, member_id: int) -> QuerySet[Group]:
+    groups = Group.objects.visible_to(Member(pk=member_id)).annotate(alike=TrigramWordSimilarity(name, "name"))
+    return groups.filter(alike__gte=ALIKE).only("slug", "name").order_by("-alike", "name")[:MOST_GROUPS]
+
+
+_groups_like = PreparedRows(_groups_called, str, int)
 
 
 def meant(words: Iterable[str], rooms: Rooms) -> dict[str, str]:

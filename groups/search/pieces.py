@@ -64,16 +64,21 @@ def _ending(stem: str) -> str:
     return (re.escape(stem[:-1]) + "[iy]" if stem.endswith("i") else re.escape(stem)) + r"[^\W_]*"
 
 
+class _Letters(dict[int, int]):
+    """Each letter's small form without accents, as long as it is one letter; looked up once."""
+
+    def __missing__(self, sign: int) -> int:
+        plain = unicodedata.normalize("NFD", chr(sign))[0].lower()
+        self[sign] = ord(plain) if len(plain) == 1 else sign
+        return self[sign]
+
+
+_LETTERS = _Letters()
+
+
 def _plain(text: str) -> str:
     """The text in small letters without accents, each character still in its place."""
-    if text.isascii():
-        return text.lower()
-    return "".join(_letter(sign) for sign in text)
-
-
-def _letter(sign: str) -> str:
-    plain = unicodedata.normalize("NFD", sign)[0].lower()
-    return plain if len(plain) == 1 else sign
+    return text.lower() if text.isascii() else text.translate(_LETTERS)
 
 
 def _begin(text: str, first: int, around: int) -> int:

@@ -18,9 +18,9 @@ PAGE = 20
 #: So many of the newest that have the words are weighed against each other; then the next so many.
 WINDOW = 200
 #: Words that many say are found among so many newest cards, without asking the index for all that it knows.
-NEWEST = 2000
+NEWEST = 800
 #: Fewer than these among the newest: the words are rare enough for the index.
-FEW = 40
+FEW = 20
 
 _MINE = """
     c.group_id = ANY(%(groups)s) AND (c.at, c.id) < (%(at)s::timestamptz, %(id)s) AND c.at >= %(since)s::timestamptz
@@ -106,10 +106,11 @@ class Found:
     hue: int
 
     @property
-    def page(self) -> str:
-        """On which page of the thread it stands."""
+    def address(self) -> str:
+        """The page of its thread on which it stands, at its place."""
         first = (self.number - 1) // POSTS_A_PAGE * POSTS_A_PAGE
-        return f"?after={first}" if first > 0 else ""
+        page = f"?after={first}" if first > 0 else ""
+        return f"{self.room.discussions}{self.thread}/{page}#p{self.number}"
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """Where somebody may look: the rooms that are theirs at this moment, and whom they do not hear there."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import connection
+from django.urls import reverse
 
 from community.members.models import Member
 
@@ -15,6 +17,11 @@ class Room:
     slug: str
     name: str
 
+    @cached_property
+    def discussions(self) -> str:
+        """The address of its discussions, below which each has its own."""
+        return reverse("groups:discussions", args=[self.slug])
+
 
 @dataclass(frozen=True)
 class Rooms:
@@ -23,7 +30,7 @@ class Rooms:
     ``unheard`` are the memberships in them of people the member has blocked.
     """
 
-    rooms: list[Room]
+    rooms: tuple[Room, ...]
     unheard: list[int]
 
     @property
@@ -54,4 +61,4 @@ def rooms_of(member: Member) -> Rooms:
     with connection.cursor() as cursor:
         cursor.execute(_ROOMS, {"member": member.pk})
         rows = cursor.fetchall()
-    return Rooms([Room(*row[:3]) for row in rows], [pk for row in rows for pk in row[3]])
+    return Rooms(tuple(Room(*row[:3]) for row in rows), [pk for row in rows for pk in row[3]])

@@ -10,7 +10,8 @@ from django.db import close_old_connections
 
 from bench.__main__ import names
 from bench.pages import world
-from bench.pages.visit import Door, beside, costs, weight
+from bench.pages.visit import Door, beside, costs, statements, weight
+from groups.forum.models import Post, Thread
 from groups.management.commands.bench_people import cookie, open_sessions
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def small(monkeypatch: pytest.MonkeyPatch) -> world.World:
     """The bench's world, a good deal smaller."""
     sizes = {"GROUPS": 8, "MEMBERS": 30, "THREADS": 24, "POSTS": 480, "MESSAGES": 480, "SEATS": 12, "LONG_THREAD": 60}
+    sizes |= {"LONG_LIST": 24, "LONGER_LIST": 30}
     for name, size in sizes.items():
         monkeypatch.setattr(world, name, size)
     return world.build()
@@ -58,6 +60,28 @@ def test_every_page_answers(small: world.World, door: Door) -> None:
     assert door.get(f"/groups/{room}/chat/").body.count(b'class="bubble prose"') >= 50
     assert door.get(f"/floor/{room}/chat/").body.count(b"<li id=") == 50
     assert int(door.get("/floor/one/").body)
+
+
+def test_the_lists_are_as_long_as_is_said(small: world.World) -> None:
+    assert Thread.objects.filter(group=small.group).count() == 24
+    assert Thread.objects.filter(group=small.longer).count() == 30
+    assert Post.objects.filter(thread=small.long_thread).count() == 60
+
+
+def test_words_are_found_as_by_the_floor(small: world.World, door: Door) -> None:
+    """The reader is in every group here, so both find as many."""
+    for word in (world.RARE, world.MIDDLE, world.COMMON):
+        ours, floor = door.get(f"/groups/search/?q={word}").body, door.get(f"/floor/search/?q={word}").body
+        assert ours.count(b'class="found__one"') == floor.count(b"<h2>") > 0, word
+
+
+def test_an_answer_is_one_on_both_sides(small: world.World, door: Door) -> None:
+    room, thread = small.group.slug, small.thread
+    before = Post.objects.filter(thread=thread).count()
+    said = statements(lambda: door.post(f"/groups/{room}/discussions/{thread.pk}/", {"body": "Yes."}))
+    held = statements(lambda: door.post(f"/floor/{room}/{thread.pk}/reply/", {"body": "Yes."}))
+    assert Post.objects.filter(thread=thread).count() == before + 2
+    assert 0 < len(held) <= len(said) <= 14
 
 
 def test_statements_are_counted(small: world.World, door: Door) -> None:
