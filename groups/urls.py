@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("groups.search.urls")),
     path("", include("groups.forum.urls")),
     path("", include("groups.chat.urls")),
+    path("", include("groups.daily.urls")),
     path("", include("groups.meetings.group_urls")),
     path("", include("groups.joining.urls")),
     path("", include("groups.moderation.urls")),

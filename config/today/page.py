@@ -18,6 +18,7 @@ from community.milestones.queries import Standing, standing
 from community.support.models import SupportPerson, Told
 from community.support.queries import asked_of
 from groups.chat.queries import MyGroup, my_groups
+from groups.daily.queries import DayCard, cards_for
 from groups.welcome.queries import FirstWords, could_use_a_hello
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import Next, next_for
@@ -44,6 +45,7 @@ class Today:
     standing: Standing | None
     check_in: CheckIn | None
     hellos: list[FirstWords]
+    dailies: list[DayCard]
     groups: list[MyGroup]
     more_groups: int
     next: list[Next]
@@ -61,6 +63,7 @@ def today_page(member: Member) -> Today:
         standing=standing(member),
         check_in=checked_in_today(member).check_in,
         hellos=could_use_a_hello(member),
+        dailies=cards_for(member),
         groups=groups[:MOST_GROUPS],
         more_groups=max(len(groups) - MOST_GROUPS, 0),
         next=next_for(member)[:4],

@@ -15,7 +15,7 @@ from groups.daily.clock import next_opening, open_day
 from groups.daily.models import Daily, DailyHost, DailyRule
 from groups.daily.notifications import tell_host
 from groups.forum.actions import start_thread, unfollow
-from groups.forum.models import Thread
+from groups.forum.models import Draft, Thread
 from groups.roster.models import Group, Membership
 
 MOST = 500
@@ -73,9 +73,10 @@ def _thread(group: Group, day: date, author: Membership) -> Thread | None:
         "A new day. If you like, say in a line what you want for today, or what you are grateful for; "
         "in the evening, how it went. Just reading is fine, and so is skipping."
     )
+    begun = Draft.objects.filter(membership=author, thread=None).first()
     try:
         with transaction.atomic():
-            return start_thread(
+            thread = start_thread(
                 group,
                 by=author.member,
                 title=title,
@@ -83,6 +84,9 @@ def _thread(group: Group, day: date, author: Membership) -> Thread | None:
                 tags=("daily",),
                 client_id=uuid5(NAMESPACE_URL, f"{group.scope}:daily:{day.isoformat()}"),
             )
+            if begun is not None:  # what they are writing themselves is not sent by this
+                begun.save(force_insert=True)
+            return thread
     except (Refused, PermissionDenied):  # asked to be quiet, or gone this minute
         return None
 
