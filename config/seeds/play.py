@@ -5,6 +5,8 @@ from django.db import transaction
 from community.members.models import Member
 from config.seeds.belonging import belong
 from config.seeds.care import keep_safe
+from config.seeds.days import begin_the_day
+from config.seeds.discussing import discuss
 from config.seeds.gathering import gather
 from config.seeds.hello import greet
 from config.seeds.house import open_house
@@ -22,11 +24,13 @@ def play() -> bool:
         return False
     people, house = open_house()
     gather(people, house)
+    discuss(people)
     belong(people, house)
     listen(people)
     meet(people)
     walk(people, house)
     live_the_week(people)
+    begin_the_day(people)
     keep_safe(people, house)
     greet(people)
     return True

@@ -78,7 +78,7 @@ def mode_field() -> forms.ChoiceField:
         choices=Thread.Mode.choices,
         widget=RadioCards(descriptions=MODES),
         initial=Thread.Mode.OPEN,
-        required=False,
+        error_messages={"required": _("Please choose how you wish to be answered.")},
     )
 
 
@@ -92,7 +92,7 @@ class ReplyForm(Marked):
     """An answer in words of one's own. ``kinds`` are those the discussion takes from this member."""
 
     body = body_field()
-    kind = forms.ChoiceField(label=_("This is"), choices=(), widget=ChipRadios, required=False)
+    kind = forms.ChoiceField(label=_("This is"), choices=(), widget=ChipRadios)
     notes = notes_field()
     quotes = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
     field_order = ["body", "kind", "notes", "quotes", "client_id"]
@@ -129,9 +129,6 @@ class ThreadForm(Marked):
     notes = notes_field()
     tags = tags_field()
     field_order = ["title", "body", "mode", "notes", "tags", "client_id"]
-
-    def clean_mode(self) -> str:
-        return self.cleaned_data["mode"] or Thread.Mode.OPEN
 
 
 class ThreadWordsForm(forms.Form):

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.utils.dateparse import parse_datetime
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from community.kit.prepared import PreparedRows
 from community.kit.words import excerpt
 from community.members.models import Block, Member
 from groups.forum.models import POSTS_A_PAGE, Draft, EarlierWords, Post, Sign, Thread, ThreadVisit, Words
@@ -95,13 +96,15 @@ def thread_list(
     looked; and ``last_speaker``: who spoke last, empty where the member has blocked them. One query, on the first page
     two; keyset paging over (last_post_at, id).
     """
-    threads = _listed(membership).filter(tags__contains=[tag]) if tag else _listed(membership)
-    pinned: list[Thread] = []
-    if below is not None:
-        threads = threads.filter(Q(last_post_at__lt=below.at) | Q(last_post_at=below.at, id__lt=below.pk))
+    who = (membership.pk, membership.group_id, membership.member_id)
+    if tag:
+        threads = _listed(*who).filter(tags__contains=[tag])
+        pinned = list(_on_top(threads)) if below is None else []
+        found = list((_in_order(threads) if below is None else _in_order(_after(threads, *below)))[: limit + 1])
+    elif below is not None:
+        pinned, found = [], _further(*who, *below)[: limit + 1]
     else:
-        pinned = list(threads.filter(pinned_at__isnull=False).order_by("-pinned_at")[:MOST_PINNED])
-    found = list(threads.filter(pinned_at=None).order_by("-last_post_at", "-id")[: limit + 1])
+        pinned, found = _pinned(*who), _newest(*who)[: limit + 1]
     shown = found[:limit]
     for thread in [*pinned, *shown]:
         thread.group = membership.group
@@ -110,17 +113,39 @@ def thread_list(
     return ThreadList(shown, older, pinned)
 
 
-def _listed(membership: Membership) -> Any:
-    unheard = Block.objects.filter(blocker=membership.member, blocked=OuterRef("last_post_by__member"))
-    read_to = ThreadVisit.objects.filter(membership=membership, thread=OuterRef("pk")).values("read_to")
-    threads: Any = Thread.objects.filter(group=membership.group_id, hidden_at=None)
+def _listed(membership_id: int, group_id: int, member_id: int) -> Any:
+    unheard = Block.objects.filter(blocker=member_id, blocked=OuterRef("last_post_by__member"))
+    read_to = ThreadVisit.objects.filter(membership=membership_id, thread=OuterRef("pk")).values("read_to")
+    threads: Any = Thread.objects.filter(group=group_id, hidden_at=None)
     return (
-        threads.heard_by(membership.member)
+        threads.heard_by(Member(pk=member_id))
         .select_related("author", "last_post_by")
         .only(*SHOWN_OF_A_THREAD)
         .annotate(read_to=Subquery(read_to[:1]), last_unheard=Exists(unheard))
         .annotate(unread=F("reply_count") - Coalesce(F("read_to"), -1))
     )
+
+
+def _on_top(threads: Any) -> Any:
+    return threads.filter(pinned_at__isnull=False).order_by("-pinned_at")[:MOST_PINNED]
+
+
+def _in_order(threads: Any) -> Any:
+    return threads.filter(pinned_at=None).order_by("-last_post_at", "-id")
+
+
+def _after(threads: Any, at: datetime, pk: int) -> Any:
+    return threads.filter(Q(last_post_at__lt=at) | Q(last_post_at=at, id__lt=pk))
+
+
+_pinned: PreparedRows[Thread] = PreparedRows(lambda *who: _on_top(_listed(*who)), int, int, int)
+_newest: PreparedRows[Thread] = PreparedRows(lambda *who: _in_order(_listed(*who))[: THREADS_A_PAGE + 1], int, int, int)
+_further: PreparedRows[Thread] = PreparedRows(
+    lambda membership_id, group_id, member_id, at, pk: _in_order(
+        _after(_listed(membership_id, group_id, member_id), at, pk)
+    )[: THREADS_A_PAGE + 1],
+    *(int, int, int, datetime, int),
+)
 
 
 def find_thread(membership: Membership, pk: int) -> Thread | None:
@@ -129,16 +154,23 @@ def find_thread(membership: Membership, pk: int) -> Thread | None:
     It carries what is the member's own in it: ``read_to`` (None: never looked), ``follows``, ``draft`` (what they have
     begun to write), ``my_signs``, ``mine``; and ``is_quiet``: whether they were asked to be quiet.
     """
-    draft = Draft.objects.filter(membership=membership, thread=OuterRef("pk"))
-    standing = Sanction.objects.standing().filter(
-        membership=membership, kind__in=(Sanction.Kind.QUIET, Sanction.Kind.AWAY)
+    found = _thread.first(membership.pk, membership.group_id, membership.member_id, pk)
+    if found is not None:
+        found.group, found.mine = membership.group, found.author_id == membership.pk
+    return found
+
+
+def _thread_for(membership_id: int, group_id: int, member_id: int, pk: int) -> Any:
+    draft = Draft.objects.filter(membership=membership_id, thread=OuterRef("pk"))
+    standing = Sanction.objects.standing(Now()).filter(
+        membership=membership_id, kind__in=(Sanction.Kind.QUIET, Sanction.Kind.AWAY)
     )
-    given = Sign.objects.filter(membership=membership, thread=OuterRef("pk"), post=None)
-    threads: Any = Thread.objects.filter(group=membership.group_id, pk=pk)
-    found: Thread | None = (
-        threads.heard_by(membership.member)
+    given = Sign.objects.filter(membership=membership_id, thread=OuterRef("pk"), post=None)
+    threads: Any = Thread.objects.filter(group=group_id, pk=pk)
+    return (
+        threads.heard_by(Member(pk=member_id))
         .select_related("author")
-        .annotate(visit=FilteredRelation("visits", condition=Q(visits__membership=membership)))
+        .annotate(visit=FilteredRelation("visits", condition=Q(visits__membership=membership_id)))
         .annotate(
             read_to=F("visit__read_to"),
             follows=F("visit__followed_at"),
@@ -146,11 +178,10 @@ def find_thread(membership: Membership, pk: int) -> Thread | None:
             is_quiet=Exists(standing),
             my_signs=ArraySubquery(given.order_by("pk").values("kind")),
         )
-        .first()
     )
-    if found is not None:
-        found.group, found.mine = membership.group, found.author_id == membership.pk
-    return found
+
+
+_thread: PreparedRows[Thread] = PreparedRows(_thread_for, int, int, int, int)
 
 
 class Quoted(NamedTuple):
@@ -185,14 +216,14 @@ def post_list(thread: Thread, membership: Membership, *, after: int = 0, before:
 
     One query, and one more where they answer posts of other pages; page 250 costs what page 1 does.
     """
-    posts = _shown(Post.objects.filter(thread=thread), membership)
+    who = (thread.pk, membership.pk, membership.member_id)
     if before is None:
-        found = list(posts.filter(number__gt=after).order_by("number")[: POSTS_A_PAGE + 1])
+        found = _posts_after(*who, after)
         shown, more = found[:POSTS_A_PAGE], len(found) > POSTS_A_PAGE
         earlier = after + 1 if after > 0 else None
         later = shown[-1].number if more else None
     else:
-        found = list(posts.filter(number__lt=before).order_by("-number")[: POSTS_A_PAGE + 1])
+        found = _posts_before(*who, before)
         shown, more = found[:POSTS_A_PAGE][::-1], len(found) > POSTS_A_PAGE
         earlier = shown[0].number if more else None
         later = before - 1 if before <= thread.reply_count else None
@@ -207,14 +238,29 @@ def post_list(thread: Thread, membership: Membership, *, after: int = 0, before:
     return PostList(shown, earlier, later, newest if later is not None else max(newest, thread.reply_count), new)
 
 
-def _shown(posts: Any, membership: Membership) -> Any:
-    given = Sign.objects.filter(membership=membership, post=OuterRef("pk"))
+def _shown(thread_id: int, membership_id: int, member_id: int) -> Any:
+    given = Sign.objects.filter(membership=membership_id, post=OuterRef("pk"))
+    posts: Any = Post.objects.filter(thread=thread_id)
     return (
-        posts.heard_by(membership.member)
+        posts.heard_by(Member(pk=member_id))
         .select_related("author")
         .only(*SHOWN_OF_A_POST)
         .annotate(my_signs=ArraySubquery(given.order_by("pk").values("kind")))
     )
+
+
+_posts_after: PreparedRows[Post] = PreparedRows(
+    lambda thread_id, membership_id, member_id, number: (
+        _shown(thread_id, membership_id, member_id).filter(number__gt=number).order_by("number")[: POSTS_A_PAGE + 1]
+    ),
+    *(int, int, int, int),
+)
+_posts_before: PreparedRows[Post] = PreparedRows(
+    lambda thread_id, membership_id, member_id, number: (
+        _shown(thread_id, membership_id, member_id).filter(number__lt=number).order_by("-number")[: POSTS_A_PAGE + 1]
+    ),
+    *(int, int, int, int),
+)
 
 
 def _attach_quoted(thread: Thread, membership: Membership, shown: list[Post]) -> None:
@@ -253,7 +299,8 @@ def find_words(membership: Membership, thread: Thread, place: int) -> Words | No
     if place == 0:
         return thread
     post = (
-        _shown(Post.objects.filter(thread=thread, number=place), membership)
+        _shown(thread.pk, membership.pk, membership.member_id)
+        .filter(number=place)
         .defer(None)
         .select_related("author__member")
         .first()

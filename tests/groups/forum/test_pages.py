@@ -26,7 +26,8 @@ def pages(thread):
 
 
 def form(**more):
-    return {"title": "A title", "body": "Some words.", "client_id": str(uuid.uuid4())} | more
+    given = {"title": "A title", "body": "Some words.", "mode": "open", "client_id": str(uuid.uuid4())}
+    return given | more
 
 
 def test_members_open_every_page(thread, alba, eli, quieted):
