@@ -259,7 +259,7 @@ class AftercareChoice(Timestamped):
 
 
 class SanctionQuerySet(models.QuerySet["Sanction"]):
-    def standing(self, at: datetime | None = None) -> "SanctionQuerySet":
+    def standing(self, at: "datetime | Now | None" = None) -> "SanctionQuerySet":
         """Those in force: begun, not lifted, and not over. A timed one ends by itself."""
         return self.filter(lifted_at=None).filter(Q(until=None) | Q(until__gt=at or timezone.now()))
 

@@ -1,9 +1,11 @@
 """What pages and neighbouring rooms ask about groups, each a fixed number of queries."""
 
 from django.db.models import Case, Value, When
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from community.conversations.models import Conversation
+from community.kit.prepared import PreparedRows
 from community.members.models import Member, Profile
 from groups.roster.models import AftercareChoice, Group, Membership, Sanction
 from groups.roster.policies import leads
@@ -33,12 +35,17 @@ def past_membership(group: Group, member: Member) -> Membership | None:
 
 def current_quiet(membership: Membership) -> Sanction | None:
     """The sanction that keeps this member from writing now, if one stands."""
-    return (
-        Sanction.objects.standing(timezone.now())
-        .filter(membership=membership, kind__in=(Sanction.Kind.QUIET, Sanction.Kind.AWAY))
-        .order_by("-until")
-        .first()
-    )
+    return _quiet.first(membership.pk)
+
+
+_quiet: PreparedRows[Sanction] = PreparedRows(
+    lambda membership_id: (
+        Sanction.objects.standing(Now())
+        .filter(membership=membership_id, kind__in=(Sanction.Kind.QUIET, Sanction.Kind.AWAY))
+        .order_by("-until")[:1]
+    ),
+    int,
+)
 
 
 def current_silence(membership: Membership) -> Sanction | None:

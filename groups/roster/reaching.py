@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from community.kit.prepared import PreparedRows
 from community.members.models import Member
 from groups.roster.models import Group, Membership
 from groups.roster.queries import membership_of
@@ -31,13 +32,18 @@ def reach_as_member(request: HttpRequest, slug: str) -> Membership:
     """
     if not isinstance(request.user, Member):
         raise Http404
-    membership = (
-        Membership.objects.present()
-        .filter(member=request.user, group__slug=slug, group__archived_at=None)
-        .select_related("group__facility")
-        .first()
-    )
+    membership = _present.first(request.user.pk, slug)
     if membership is None:
         raise NotAMember(get_object_or_404(Group.objects.visible_to(request.user), slug=slug))
     membership.member = request.user
     return membership
+
+
+_present: PreparedRows[Membership] = PreparedRows(
+    lambda member_id, slug: (
+        Membership.objects.present()
+        .filter(member=member_id, group__slug=slug, group__archived_at=None)
+        .select_related("group__facility")
+    ),
+    *(int, str),
+)
