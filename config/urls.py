@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("styleguide/", include("config.styleguide.urls")),
     path("desk/", include("config.desk.urls")),
     path("desk/mentors/", include("mentorship.desk_urls")),
+    path("desk/meetings/", include("groups.desk_urls")),
     path("welcome/here/", include("config.welcome.urls")),
     path("me/leave/", include("config.leaving.urls")),
     path("", include("community.urls")),
