@@ -16,7 +16,7 @@ from groups.roster.doors import members_page
 from groups.roster.models import Group, Membership
 from groups.roster.queries import current_quiet
 
-A_PAGE = 30
+A_PAGE = 20
 VIEWS = ("list", "week", "month")
 #: Calendars know no day before the first year; a page around the edge of time is of no use to anyone.
 EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
