@@ -19,7 +19,7 @@ from community.members.actions import block
 from community.members.models import Member
 from community.milestones.models import Counter
 from community.notifications.models import Notification
-from community.safety.models import Case, Report
+from community.safety.models import Appeal, Case, Report
 from community.support.actions import ask_for_support
 from community.support.models import Told
 from groups.forum.models import Thread
@@ -48,7 +48,7 @@ PUBLIC = {
 #: For anyone signed in: the page is about themselves, or lets them begin something.
 SIGNED_IN = {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "blocks",
-    "care", "check_in", "check_in_kept", "check_in_not_now", "circle", "circle_invite", "edit_clock",
+    "care", "check_in", "check_in_kept", "check_in_not_now", "circle", "circle_invite", "decisions", "edit_clock",
     "edit_name", "edit_profile", "groups:directory", "leave_for_good", "me", "mentorship:end_offer", "my_signs",
     "meetings:calendar", "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_download_recovery_codes",
@@ -64,6 +64,7 @@ STAFF = {"desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitat
 
 #: Pages of a visible group for its members: 403 for others, with the way in.
 MEMBERS = {
+    "groups:daily", "groups:daily_host", "groups:daily_hosts",
     "groups:agreement", "groups:block", "groups:chat", "groups:chat_now", "groups:discussion_names",
     "groups:discussions", "groups:leave", "groups:meeting", "groups:meeting_close", "groups:meeting_hand",
     "groups:meeting_hand_over", "groups:meeting_next", "groups:meeting_open", "groups:meeting_pass", "groups:members",
@@ -77,6 +78,7 @@ OF_VISIBLE_GROUPS = {"groups:group", "groups:join", "groups:ask"}
 
 #: Somebody's own: for others it is not there, or not allowed.
 OWN = {
+    "appeal", "desk:appeal", "groups:appeal", "groups:daily_hour", "withdraw_appeal",
     "asked", "asked_end", "asked_here", "asked_state", "circle_withdraw", "conversation",
     "conversation-bell", "conversation-messages", "conversation-people", "conversation-search", "conversation-seen",
     "counter", "counter_again", "counter_correction", "counter_gone",
@@ -139,6 +141,8 @@ class World:
             "facility_id": {"": Facility.objects.get().pk},
             "thing_id": {"": reported.pk},
             "report_id": {"": Report.objects.filter(reporter=week.alba).get().pk},
+            "appeal_id": {"": Appeal.objects.get().pk},
+            "weekday": {"": 2},
             "case_id": {"": Case.objects.get(closed_at=None).pk},
             "membership_id": {"": Membership.objects.get(group=self.circle, member=week.ray).pk},
             "offer_id": {

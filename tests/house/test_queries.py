@@ -41,7 +41,7 @@ PAGES = {
     "invitations to a group": Page("carmen", 7, at("/groups/evening-circle/invitations/")),
     "how long one stays": Page("alba", 7, at("/groups/staying/")),
     "requests": Page("carmen", 6, at("/groups/evening-circle/requests/")),
-    "queue": Page("carmen", 9, at("/groups/evening-circle/queue/")),
+    "queue": Page("carmen", 10, at("/groups/evening-circle/queue/")),
     "notices": Page("alba", 6, at("/notices/")),
     "path": Page("alba", 8, at("/path/")),
     "check-in": Page("alba", 6, at("/path/check-in/")),

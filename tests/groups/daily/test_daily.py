@@ -195,7 +195,7 @@ def test_who_is_blocked_is_not_heard_and_hinders_nobody(rule, birch, alba, finch
     open_due()
     today = Daily.objects.get()
     say_line(today, by=eli, prompt="pledge", body="Mine.")
-    block(alba, eli)
+    block(alba, eli, known_as="Finch")
     day = day_of(birch)
     assert (day.daily, day.host_name, day.reads_thread) == (today, "", False)
     assert not any(said.lines for said in day.said)
