@@ -228,6 +228,11 @@ class Staying:
     others: list[Group] = field(default_factory=list)
 
     @property
+    def is_over(self) -> bool:
+        """Whether the stay has ended."""
+        return self.stay.discharged_on is not None and self.stay.discharged_on <= timezone.localdate()
+
+    @property
     def is_given_up(self) -> bool:
         return self.choice is not None and self.choice.given_up_at is not None
 

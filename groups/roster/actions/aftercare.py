@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -58,7 +58,11 @@ def let_aftercare_end() -> int:
     Claimed by changing the row, so it happens once. Returns how many ended.
     """
     now, ended = timezone.now(), 0
-    staying = Stay.objects.filter(facility=OuterRef("facility"), member=OuterRef("member"), discharged_on=None)
+    staying = Stay.objects.filter(
+        Q(discharged_on=None) | Q(discharged_on__gt=now.date()),
+        facility=OuterRef("facility"),
+        member=OuterRef("member"),
+    )
     near = AftercareChoice.objects.filter(
         given_up_at=None, lasts_until__lte=now.date() + ASKED_AHEAD + timedelta(days=1), member__ended_at=None
     ).exclude(Exists(staying))
