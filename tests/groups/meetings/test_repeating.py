@@ -1,6 +1,7 @@
 """Times on the wall become instants, in zones that change their clocks on both halves of the earth."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -103,7 +104,7 @@ def test_seven_stays_seven_when_clocks_are_changed(zone, day):
     begins = datetime.combine(day, time(19), tzinfo=ZoneInfo(zone))
     found = starts(rule, day, time(19), zone, after=begins, until=begins + 22 * A_DAY)
     assert [wall.time() for wall in walls(found, zone)] == [time(19)] * 4
-    gaps = {later - earlier for earlier, later in zip(found, found[1:], strict=False)}
+    gaps = {later - earlier for earlier, later in pairwise(found)}
     assert len(gaps) == 2, "one of these weeks is an hour, or half of one, longer or shorter"
 
 
