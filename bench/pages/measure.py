@@ -2,8 +2,9 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import django
@@ -116,7 +117,7 @@ def line(row: Row, found: dict) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def answering(ours: object, floor: object, room: str, thread: int) -> str:
+def answering(ours: Any, floor: Any, room: str, thread: int) -> str:
     """Return what an answer in a thread costs: statements from BEGIN to COMMIT among them, and CPU."""
     from bench.pages.visit import statements, timed
 
@@ -126,10 +127,10 @@ def answering(ours: object, floor: object, room: str, thread: int) -> str:
         return {"body": f"Answer {next(numbers)}.", "client_id": str(uuid4())}
 
     def answer() -> None:
-        ours.post(f"/groups/{room}/discussions/{thread}/", words())  # type: ignore[attr-defined]
+        ours.post(f"/groups/{room}/discussions/{thread}/", words())
 
     def least() -> None:
-        floor.post(f"/floor/{room}/{thread}/reply/", words())  # type: ignore[attr-defined]
+        floor.post(f"/floor/{room}/{thread}/reply/", words())
 
     for warm in (answer, least):
         warm()
@@ -143,7 +144,7 @@ def answering(ours: object, floor: object, room: str, thread: int) -> str:
     )
 
 
-def profile(visits: dict[str, tuple[object, str]]) -> None:
+def profile(visits: Mapping[str, tuple[Any, str]]) -> None:
     """Print where the time goes: `--profile NAME …`."""
     import cProfile
     import pstats
@@ -151,11 +152,11 @@ def profile(visits: dict[str, tuple[object, str]]) -> None:
     for name in sys.argv[sys.argv.index("--profile") + 1 :]:
         door, url = visits[name]
         for _ in range(5):
-            door.get(url)  # type: ignore[attr-defined]
+            door.get(url)
         run = cProfile.Profile()
         run.enable()
         for _ in range(100):
-            door.get(url)  # type: ignore[attr-defined]
+            door.get(url)
         run.disable()
         print(f"=== {name}")
         stats = pstats.Stats(run)

@@ -87,6 +87,7 @@ class PreparedRows(Generic[Row]):
         missing = [mark for mark in marks if mark not in parameters]
         if missing:
             raise ValueError(f"A value is not in the statement: {missing}.")
+        populators: Any = get_related_populators
         fields = compiler.klass_info["select_fields"]
         start, end = fields[0], fields[-1] + 1
         return Ready(
@@ -98,7 +99,7 @@ class PreparedRows(Generic[Row]):
             compiler.klass_info["model"],
             [column[0].target.attname for column in compiler.select[start:end]],
             slice(start, end),
-            get_related_populators(compiler.klass_info, compiler.select, connection.alias),
+            populators(compiler.klass_info, compiler.select, connection.alias),
             tuple(compiler.annotation_col_map.items()),
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
@@ -91,7 +91,7 @@ _groups_like = PreparedRows(_groups_called, str, int)
 def meant(words: Iterable[str], rooms: Rooms) -> dict[str, str]:
     """For each word that nobody wrote where the member reads, the one that was likely meant. One query."""
     asked = [word.lower() for word in words]
-    values: dict[str, object] = {f"word{n}": word for n, word in enumerate(asked)}
+    values: dict[str, Any] = {f"word{n}": word for n, word in enumerate(asked)}
     values |= {"asked": asked, "groups": rooms.ids, "unheard": rooms.unheard, "lately": LATELY}
     near: dict[str, list[str]] = {}
     with connection.cursor() as cursor:
