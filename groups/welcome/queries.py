@@ -63,7 +63,10 @@ def _waiting_for(member_id: int) -> QuerySet[Any, dict[str, Any]]:
         thread=OuterRef("post__thread"), number__gt=OuterRef("post__number"), hidden_at=None
     ).exclude(author=OuterRef("newcomer"))
     next_line = Message.objects.filter(
-        conversation=OuterRef("message__conversation"), seq__gt=OuterRef("message__seq"), hidden_at=None
+        Q(reply_to__isnull=False) | ~Exists(FirstHello.objects.filter(message=OuterRef("pk"))),
+        conversation=OuterRef("message__conversation"),
+        seq__gt=OuterRef("message__seq"),
+        hidden_at=None,
     ).exclude(author=OuterRef("message__author"))
     waiting: QuerySet[Any] = (
         FirstHello.objects.waiting(Now())

@@ -68,7 +68,7 @@ SELECT %(now)s, newcomer.id, newcomer.group_id, first.kind, first.thread_id, fir
 
 # When another person spoke to them: below their words in a discussion, after them in the chat, or by name. Not someone
 # they have blocked, for whom they do not hear; and nothing that was taken out. Who asks only for witnesses is answered
-# by a sign.
+# by a sign; and where two newcomers say hello one after another, the one has not answered the other.
 _HEARD = """
 SELECT min(said.at) FROM (
     (SELECT p.created_at AS at, a.member_id AS by_member
@@ -90,6 +90,8 @@ SELECT min(said.at) FROM (
             SELECT next.sent_at, next.author_id FROM community_message next
              WHERE next.conversation_id = talk.id AND next.seq > own.seq AND next.author_id <> place.id
                AND next.hidden_at IS NULL AND next.sent_at >= owed.said_at
+               AND (next.reply_to_id IS NOT NULL
+                    OR NOT EXISTS (SELECT FROM groups_firsthello other WHERE other.message_id = next.id))
                AND NOT EXISTS (SELECT FROM community_block b
                                  JOIN community_participant other ON other.member_id = b.blocked_id
                                 WHERE b.blocker_id = newcomer.member_id AND other.id = next.author_id)

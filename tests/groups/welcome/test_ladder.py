@@ -99,6 +99,15 @@ def test_ones_own_words_are_no_answer(hands, newcomer, eli, speak, told):
     assert FirstHello.objects.count() == 1
 
 
+def test_two_who_are_new_and_say_hello_have_not_answered_each_other(hands, seat, newcomer, eli, gil, speak):
+    seat(gil)
+    Membership.objects.filter(member=gil).update(joined_at=timezone.now() - timedelta(hours=1))
+    speak(eli)
+    speak(gil)
+    keep_hellos()
+    assert [hello.answered_at for hello in FirstHello.objects.all()] == [None, None]
+
+
 def test_an_answer_elsewhere_is_one(hands, newcomer, eli, leader, alba, group, speak):
     """They wrote a discussion; somebody answers what they said in the chat as well."""
     start_thread(group, by=eli, title="Hello", body="New here.")
