@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 app_name = "meetings"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("groups.calendar.urls")),
+    path("", include("groups.hosting.urls")),
     path("", include("groups.directory.urls")),
     path("", include("groups.meetings.urls")),
 ]

@@ -26,6 +26,7 @@ from groups.forum.models import Thread
 from groups.joining.models import GroupInvitation, JoinRequest
 from groups.roster.actions import remove
 from groups.roster.models import Group, Membership
+from groups.welcome.models import GreetingShift, Swap
 from mentorship.pairs.actions import propose
 from mentorship.pairs.actions.asking import ask as ask_mentor
 from mentorship.pairs.models import Pair
@@ -50,7 +51,8 @@ SIGNED_IN = {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "blocks",
     "care", "check_in", "check_in_kept", "check_in_not_now", "circle", "circle_invite", "decisions", "edit_clock",
     "edit_name", "edit_profile", "groups:directory", "leave_for_good", "me", "mentorship:end_offer", "my_signs",
-    "meetings:calendar", "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
+    "meetings:calendar", "meetings:reminders",
+    "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_download_recovery_codes",
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "my_profile", "my_stays",
@@ -64,6 +66,7 @@ STAFF = {"desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitat
 
 #: Pages of a visible group for its members: 403 for others, with the way in.
 MEMBERS = {
+    "groups:greeters", "groups:greeting_out", "groups:health", "groups:swap_ask", "groups:swap_back", "groups:swap_take",
     "groups:daily", "groups:daily_host", "groups:daily_hosts",
     "groups:agreement", "groups:block", "groups:chat", "groups:chat_now", "groups:discussion_names",
     "groups:discussions", "groups:leave", "groups:meeting", "groups:meeting_close", "groups:meeting_hand",
@@ -86,7 +89,9 @@ OWN = {
     "groups:answer", "groups:case", "groups:case_act", "groups:chat_rules", "groups:look_after",
     "groups:look_after_act", "groups:picture_act", "groups:pictures", "groups:queue", "groups:request",
     "groups:requests", "groups:return", "groups:role",
-    "groups:withdraw", "lift_block", "meetings:meeting_file", "meetings:occurrence_file", "mentor_desk:decide", "mentorship:accept", "mentorship:agree",
+    "groups:withdraw", "lift_block", "meetings:after", "meetings:host", "meetings:host_now",
+    "meetings:host_say", "meetings:hosts", "meetings:kit", "meetings:meeting_file", "meetings:occurrence_file",
+    "mentor_desk:decide", "mentorship:accept", "mentorship:agree",
     "mentorship:decline", "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request",
     "mentorship:rhythm", "mentorship:withdraw", "message", "message-edit", "message-react", "message-remove",
     "message-restore", "notice", "picture_large", "picture_small", "receipt", "reminder",
@@ -137,6 +142,8 @@ class World:
             "conversation_id": {"": Conversation.objects.get(scope=pair.scope).pk},
             "picture_id": {"": picture_in(pair.scope).pk},
             "message_id": {"": Message.objects.filter(conversation__scope=pair.scope).latest("seq").pk},
+            "shift_id": {"": GreetingShift.objects.filter(group=self.circle).first().pk},  # type: ignore[union-attr]
+            "swap_id": {"": Swap.objects.get(shift__group=self.circle).pk},
             "invitation_id": {"": Invitation.objects.open().get().pk},
             "facility_id": {"": Facility.objects.get().pk},
             "thing_id": {"": reported.pk},

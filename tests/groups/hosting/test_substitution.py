@@ -20,8 +20,10 @@ from tests.groups.hosting.conftest import host_of
 pytestmark = pytest.mark.django_db
 
 
-def told(member, kind):
-    return Notification.objects.filter(member=member, kind=kind).unread().count()
+def told(member, kind, occurrence=None):
+    """How many notices of that kind wait for them; of one time."""
+    found = Notification.objects.filter(member=member, kind=kind).unread()
+    return found.filter(subject=f"occurrence:{occurrence.pk}").count() if occurrence else found.count()
 
 
 def asked(occurrence):
@@ -150,7 +152,7 @@ def test_where_it_moves_the_host_is_asked_anew(first, leader, on_rota, birch):
     keep_hosts()
     turn = host_of(first)
     assert (turn.starts_at, turn.confirmed_at) == (later, None)
-    assert told(birch.member, "host_turn") == 1
+    assert told(birch.member, "host_turn", first) == 1
 
 
 def test_where_it_does_not_happen_nobody_is_looked_for(first, leader, on_rota, birch, heron):
