@@ -19,9 +19,11 @@ from community.support.models import SupportPerson, Told
 from community.support.queries import asked_of
 from groups.chat.queries import MyGroup, my_groups
 from groups.daily.queries import DayCard, cards_for
+from groups.meetings.queries import Entry, next_for
 from groups.welcome.queries import FirstWords, could_use_a_hello
 from mentorship.pairs.models import Pair
-from mentorship.pairs.queries import Next, next_for
+from mentorship.pairs.queries import Next
+from mentorship.pairs.queries import next_for as next_in_pairs
 
 #: How long after leaving a facility its bridge home is shown.
 BRIDGE_SHOWN = timedelta(days=120)
@@ -48,6 +50,7 @@ class Today:
     dailies: list[DayCard]
     groups: list[MyGroup]
     more_groups: int
+    meeting: Entry | None
     next: list[Next]
     bridge: list[Support]
 
@@ -66,7 +69,8 @@ def today_page(member: Member) -> Today:
         dailies=cards_for(member),
         groups=groups[:MOST_GROUPS],
         more_groups=max(len(groups) - MOST_GROUPS, 0),
-        next=next_for(member)[:4],
+        meeting=next_for(member),
+        next=next_in_pairs(member)[:4],
         bridge=bridge_home(member, len(groups)),
     )
 

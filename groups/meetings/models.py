@@ -25,7 +25,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, member: Member) -> "MeetingQuerySet":
         """Those of the member's groups, and of visible groups those that are for everyone."""
         mine = Membership.objects.here().filter(member=member).values("group")
-        for_all = Q(open_to=Meeting.OpenTo.EVERYONE) & ~Q(group__entry=Group.Entry.HIDDEN)
+        for_all = Q(open_to=Meeting.OpenTo.EVERYONE, group__in=Group.objects.visible_to(member))
         return self.present().filter(Q(group__in=mine) | for_all)
 
 

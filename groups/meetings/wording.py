@@ -89,6 +89,14 @@ def there(occurrence: Occurrence) -> str:
     return _("%(span)s in %(city)s") % {"span": span, "city": city(occurrence.meeting.zone)}
 
 
+def day_in_words(moment: datetime) -> str:
+    """ "Today", "Tomorrow", or "Tuesday 24 November", by the reader's calendar."""
+    day, today = timezone.localdate(moment), timezone.localdate()
+    if day == today:
+        return _("Today")
+    return _("Tomorrow") if day == today + timedelta(days=1) else date_format(day, "l j F")
+
+
 def where(occurrence: Occurrence) -> str:
     """ "Old mill hall", "Online", or "Old mill hall and online"."""
     meeting = occurrence.meeting

@@ -1,5 +1,7 @@
 """A meeting's times in templates; docs/meetings.md lists them."""
 
+from datetime import datetime
+
 from django import template
 
 from community.kit.templatetags.design import HUES
@@ -75,3 +77,9 @@ def by_mine(meeting: Meeting) -> str:
 def dialled(number: str) -> str:
     """A telephone number as a link holds it."""
     return "".join(sign for sign in number if sign.isdigit() or sign in "+,*#")
+
+
+@register.filter
+def day_in_words(moment: datetime) -> str:
+    """ "Today", "Tomorrow", or "Tuesday 24 November"."""
+    return wording.day_in_words(moment)
