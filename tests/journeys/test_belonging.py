@@ -25,7 +25,6 @@ def open_the_room(keeper: Page, axe: Axe) -> Group:
     keeper.get_by_label("What it is called").fill("Kitchen Table")
     keeper.get_by_role("button", name="Open the room").click()
     expect(keeper.get_by_text("A sentence or two, please").first).to_be_visible()
-    axe(keeper)
     expect(keeper.get_by_label("What it is called")).to_have_value("Kitchen Table")
     keeper.get_by_label("What this room is").fill("For whoever eats late and alone.")
     keeper.get_by_label("parents").check()
@@ -42,9 +41,7 @@ def find_and_ask(asker: Page, axe: Axe) -> None:
     axe(asker)
     asker.get_by_role("button", name="Search").click()
     asker.get_by_role("link", name="Kitchen Table").first.click()
-    axe(asker)
     asker.get_by_role("link", name="Ask to come in").click()
-    axe(asker)
     asker.get_by_label("The name you go by in this group").fill("Carmen")
     asker.get_by_label("What would you like to say?").fill("My brother came home on Friday.")
     asker.get_by_label("I agree").check()
@@ -55,7 +52,6 @@ def find_and_ask(asker: Page, axe: Axe) -> None:
     asker.get_by_label("The name you go by in this group").fill("Robin")
     asker.get_by_role("button", name="Ask").click()
     expect(asker.get_by_role("heading", name="You asked to come in")).to_be_visible()
-    axe(asker)
 
 
 def talk_and_let_in(asker: Page, keeper: Page, axe: Axe) -> None:
@@ -71,7 +67,7 @@ def talk_and_let_in(asker: Page, keeper: Page, axe: Axe) -> None:
     expect(keeper.get_by_text("Robin is in.")).to_be_visible()
 
 
-def come_by_a_link(keeper: Page, guest: Page, room: Group, axe: Axe) -> None:
+def come_by_a_link(keeper: Page, guest: Page, axe: Axe) -> None:
     keeper.get_by_role("link", name="Invite someone").click()
     keeper.get_by_label("For whom is it?").fill("Rosa's nephew")
     keeper.get_by_label("A few words they read with it").fill("There is soup.")
@@ -99,9 +95,7 @@ def set_up_and_hand_on(keeper: Page, room: Group, axe: Axe) -> None:
     expect(keeper.get_by_text("Saved.")).to_be_visible()
     keeper.goto(f"{room.get_absolute_url()}leave/")
     expect(keeper.get_by_text("nobody else does")).to_be_visible()
-    axe(keeper)
     keeper.goto(Membership.objects.get(group=room, name="Robin").get_absolute_url())
-    axe(keeper)
     keeper.get_by_role("link", name="Hand it over").click()
     axe(keeper)
     keeper.get_by_label("Why, in a line").fill("I move away.")
@@ -109,9 +103,8 @@ def set_up_and_hand_on(keeper: Page, room: Group, axe: Axe) -> None:
     expect(keeper.get_by_text("Robin leads the room from now on.")).to_be_visible()
 
 
-def leave_and_come_back(keeper: Page, axe: Axe) -> None:
+def leave_and_come_back(keeper: Page) -> None:
     keeper.get_by_role("link", name="Leave the group").click()
-    axe(keeper)
     keeper.get_by_role("main").get_by_role("button", name="Leave").click()
     expect(keeper.get_by_text("You have left Kitchen Table.")).to_be_visible()
     keeper.get_by_role("button", name="Undo").click()
@@ -120,7 +113,6 @@ def leave_and_come_back(keeper: Page, axe: Axe) -> None:
 
 def put_away_and_bring_back(leader: Page, room: Group, axe: Axe) -> None:
     leader.goto(f"{room.get_absolute_url()}settings/put-away/")
-    axe(leader)
     leader.get_by_label("A word to everyone in it").fill("A rest until spring.")
     leader.get_by_role("button", name="Put it away").click()
     expect(leader.get_by_role("heading", name="Rooms you have put away")).to_be_visible()
@@ -138,7 +130,7 @@ def test_a_room_is_opened_found_and_handed_on(
     room = open_the_room(keeper, axe)
     find_and_ask(asker, axe)
     talk_and_let_in(asker, keeper, axe)
-    come_by_a_link(keeper, as_person(eli), room, axe)
+    come_by_a_link(keeper, as_person(eli), axe)
     asker.goto(f"{room.get_absolute_url()}chat/")
     keeper.goto(f"{room.get_absolute_url()}chat/")
     write(asker, "Good evening, everyone.")
@@ -146,5 +138,5 @@ def test_a_room_is_opened_found_and_handed_on(
     for page in (asker, keeper):
         assert "Dara" not in page.get_by_role("main").inner_text()
     set_up_and_hand_on(keeper, room, axe)
-    leave_and_come_back(keeper, axe)
+    leave_and_come_back(keeper)
     put_away_and_bring_back(asker, room, axe)
