@@ -281,6 +281,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "40/m/ip,3/m/key,15/h/key",
     "reset_password_from_key": "40/m/ip",
     "name_check": "200/m/ip",
+    "proof_look": "30/m/ip,300/h/ip",
     "confirm_email": "1/10s/key,15/h/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
