@@ -7,3 +7,4 @@ class MentorshipConfig(AppConfig):
     def ready(self) -> None:
         """Let what is written here be reported."""
         from mentorship.profiles import reporting  # noqa: F401
+        from mentorship.rounds import acts  # noqa: F401

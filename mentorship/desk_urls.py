@@ -1,6 +1,7 @@
 """Contents page: mentoring's addresses at the staff desk, below ``/desk/mentors/``."""
 
 from mentorship.oversight.urls import urlpatterns as oversight
+from mentorship.rounds.urls import desk_urlpatterns as rounds
 
 app_name = "mentor_desk"
-urlpatterns = [*oversight]
+urlpatterns = [*oversight, *rounds]

@@ -3,5 +3,16 @@
 from mentorship.matching.models import SetAside
 from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
 from mentorship.profiles.models import Matters, MentorOffer
+from mentorship.rounds.models import Proposal, Round
 
-__all__ = ["Acknowledgement", "Matters", "MentorOffer", "Pair", "Request", "Rhythm", "SetAside"]
+__all__ = [
+    "Acknowledgement",
+    "Matters",
+    "MentorOffer",
+    "Pair",
+    "Proposal",
+    "Request",
+    "Rhythm",
+    "Round",
+    "SetAside",
+]

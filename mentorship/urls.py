@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from mentorship.pairs.urls import urlpatterns as pairs
 from mentorship.profiles.urls import urlpatterns as profiles
+from mentorship.rounds.urls import urlpatterns as rounds
 
 app_name = "mentorship"
-urlpatterns: list[URLPattern | URLResolver] = [*pairs, *profiles]
+urlpatterns: list[URLPattern | URLResolver] = [*pairs, *profiles, *rounds]

@@ -31,6 +31,7 @@ from mentorship.pairs.actions import propose
 from mentorship.pairs.actions.asking import ask as ask_mentor
 from mentorship.pairs.models import Pair
 from mentorship.profiles.models import MentorOffer
+from mentorship.rounds.models import Proposal, Round
 from tests.journeys.week import tell_the_week
 
 pytestmark = pytest.mark.django_db
@@ -62,11 +63,15 @@ SIGNED_IN = {
 }  # fmt: skip
 
 #: For staff of a facility: 403 for everyone else.
-STAFF = {"desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitations", "invitation_ticket"}
+STAFF = {
+    "desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitations", "invitation_ticket",
+    "mentor_desk:rounds", "mentor_desk:round_begin",
+}  # fmt: skip
 
 #: Pages of a visible group for its members: 403 for others, with the way in.
 MEMBERS = {
-    "groups:greeters", "groups:greeting_out", "groups:health", "groups:swap_ask", "groups:swap_back", "groups:swap_take",
+    "groups:greeters", "groups:greeting_out", "groups:health", "groups:swap_ask", "groups:swap_back",
+    "groups:swap_take",
     "groups:daily", "groups:daily_host", "groups:daily_hosts",
     "groups:agreement", "groups:block", "groups:chat", "groups:chat_now", "groups:discussion_names",
     "groups:discussions", "groups:leave", "groups:meeting", "groups:meeting_close", "groups:meeting_hand",
@@ -100,6 +105,8 @@ OWN = {
     "withdraw_invitation", "work_at",
     "groups:bring_back", "groups:hand_over", "groups:invitation_withdraw", "groups:invitations", "groups:put_away",
     "groups:settings", "groups:staying_change",
+    "mentor_desk:round", "mentor_desk:round_drop", "mentor_desk:round_keep", "mentor_desk:round_move",
+    "mentor_desk:round_progress", "mentorship:introduction_no", "mentorship:introduction_yes",
 }  # fmt: skip
 
 #: A mentor's page: for anyone they may meet; not for someone blocked.
@@ -136,6 +143,7 @@ class World:
         pair = Pair.objects.get(mentee=week.alba)
         rhythm = propose(pair, by=week.bruno, words="Tuesdays at eight")
         call = ask_for_support(week.alba)
+        proposal = introduced(week.wren)
         self.told = Told.objects.filter(call=call)
         reported = Message.objects.get(body__startswith="DM me")
         self.numbers: dict[str, dict[str, Any]] = {
@@ -159,6 +167,8 @@ class World:
             "request_id": {"": gil_asks.pk},
             "pair_id": {"": pair.pk},
             "rhythm_id": {"": rhythm.pk},
+            "round_id": {"": proposal.round_id},
+            "proposal_id": {"": proposal.pk},
             "decision_id": {"": week.eli.decisions.get().pk if hasattr(week.eli, "decisions") else 1},
             "block_id": {"": block(week.alba, week.ray, known_as="Ray").pk},
             "session_id": {"": 1},
@@ -209,6 +219,14 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield World()
         transaction.set_rollback(True)
+
+
+def introduced(mentee: Member) -> Proposal:
+    """A kept round that thought of somebody for this mentee."""
+    facility = Facility.objects.get()
+    held = Round.objects.create(facility=facility, day=timezone.now().date(), kept_at=timezone.now())
+    offer = MentorOffer.objects.standing().exclude(member=mentee).first()
+    return Proposal.objects.create(round=held, mentee=mentee, offer=offer, sent_at=timezone.now())
 
 
 def picture_in(scope: str) -> Picture:
