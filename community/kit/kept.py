@@ -2,6 +2,7 @@
 
 from threading import Lock
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, Token
@@ -14,7 +15,7 @@ from django.utils.translation import get_language
 #: So many drawings are kept in a process; a message or a post is one or two kilobytes.
 MOST = 6_000
 #: Stand in a drawing where each request writes its own. The character is one that no stored text can hold.
-CSRF_HERE, PATH_HERE = "\0csrf\0", "\0path\0"
+CSRF_HERE, PATH_HERE, ONCE_HERE = "\0csrf\0", "\0path\0", "\0once\0"
 
 
 class Drawings:
@@ -45,8 +46,9 @@ def kept(parser: Parser, token: Token) -> "KeptNode":
     """``{% kept "post" post.html post.author.name %}…{% endkept %}``: drawn anew only for other values than before.
 
     The values are all that the part shows, beside the language and the time zone, which are always looked at: so
-    nothing kept is ever out of date. Two things may differ from request to request all the same: ``{% csrf_token %}``,
-    and ``{{ here }}``, the page's own path.
+    nothing kept is ever out of date. Three things may differ from request to request all the same:
+    ``{% csrf_token %}``, ``{{ here }}``, the page's own path, and ``{{ once }}``, a mark that no other page gets. One
+    kept part may hold another.
     """
     _, *words = token.split_contents()
     values = [parser.compile_filter(word) for word in words]
@@ -64,10 +66,11 @@ class KeptNode(template.Node):
         key = (get_language(), get_current_timezone_name(), *(value.resolve(context) for value in self.values))
         drawn = drawings.find(key)
         if drawn is None:
-            with context.push(csrf_token=CSRF_HERE, here=PATH_HERE):
+            with context.push(csrf_token=CSRF_HERE, here=PATH_HERE, once=ONCE_HERE):
                 drawn = self.nodelist.render(context)
             drawings.keep(key, drawn)
-        if "\0" not in drawn:
+        if "\0" not in drawn or context.get("here") == PATH_HERE:  # whoever holds this part writes them in
             return drawn
         path = escape(context["request"].path) if "request" in context else ""
-        return mark_safe(drawn.replace(CSRF_HERE, str(context.get("csrf_token", ""))).replace(PATH_HERE, path))
+        drawn = drawn.replace(CSRF_HERE, str(context.get("csrf_token", ""))).replace(PATH_HERE, path)
+        return mark_safe(drawn.replace(ONCE_HERE, str(uuid4())))

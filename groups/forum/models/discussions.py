@@ -117,6 +117,15 @@ class Words(Moderatable):
         return (*sorted(self.signs.items()), *self.my_signs)
 
     @property
+    def drawn(self) -> tuple[object, ...]:
+        """All of it that a page shows (``templates/groups/forum/_post.html``)."""
+        return (
+            *(self.pk, self.place, self.html, self.hidden_at, self.hidden_by_id, self.edited_at, tuple(self.notes)),
+            *(self.author_id, self.author.name, self.author.hue, self.mine, self.signs_seen),
+            *(getattr(self, "kind", ""), getattr(self, "quoted", None)),
+        )
+
+    @property
     def was_taken_back(self) -> bool:
         """Whether it was their author who took them out of sight."""
         return self.is_hidden and self.hidden_by_id == self.author_member_id

@@ -1,6 +1,7 @@
 """What is kept of a page is right for whoever reads it next."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.template import Context, Template
@@ -71,3 +72,16 @@ def test_there_is_an_end_to_keeping(monkeypatch: pytest.MonkeyPatch) -> None:
     for words in ("one", "two", "three", "one", "four"):
         draw(TIMES, words=words, at=timezone.now())
     assert [key[3] for key in kit.drawings.kept] == ["three", "one", "four"]
+
+
+def test_a_mark_is_another_on_every_page_also_within_another_part() -> None:
+    inner = '{% kept "inner" %}<b>{{ once }}</b>{% csrf_token %}{% endkept %}'
+    template = Template('{% kept "outer" %}<i>{{ here }}</i>' + inner + "{% endkept %}")
+    request = RequestFactory().get("/one/")
+    first, second = (draw(template, request=request, csrf_token=token) for token in ("first", "second"))
+    assert "<i>/one/</i>" in first
+    assert 'value="first"' in first
+    assert 'value="second"' in second
+    marks = [page[page.index("<b>") + 3 : page.index("</b>")] for page in (first, second)]
+    assert len(set(marks)) == 2
+    assert all(UUID(mark) for mark in marks)
