@@ -22,6 +22,7 @@ from community.support.models import SupportPerson
 from groups.forum.models import Post, Thread
 from groups.joining.models import JoinRequest
 from groups.roster.models import Group, Membership
+from groups.welcome.watching import find_first_words
 from mentorship.pairs.models import Pair, Request
 from mentorship.profiles.models import Matters, MentorOffer
 
@@ -51,6 +52,7 @@ class House:
         self.albas(people)
         self.mentoring(people)
         self.the_desk(people)
+        find_first_words(timezone.now())
         with connection.cursor() as cursor:  # as autovacuum does, which does not see what is not committed
             cursor.execute("ANALYZE")
 

@@ -72,6 +72,7 @@ STAFF = {
 MEMBERS = {
     "groups:greeters", "groups:greeting_out", "groups:health", "groups:swap_ask", "groups:swap_back",
     "groups:swap_take",
+    "groups:greeters", "groups:greeting_out", "groups:health", "groups:swap_ask", "groups:swap_back", "groups:swap_take",
     "groups:daily", "groups:daily_host", "groups:daily_hosts",
     "groups:agreement", "groups:block", "groups:chat", "groups:chat_now", "groups:discussion_names",
     "groups:discussions", "groups:leave", "groups:meeting", "groups:meeting_close", "groups:meeting_hand",
