@@ -21,7 +21,7 @@ NEWEST = 200
 
 @dataclass(frozen=True)
 class MyGroup:
-    """One of the member's groups (its id, slug and name), and the newest line of its chat that they may read, if there
+    """One of the member's groups (its id, slug, name and kind), and the newest line of its chat that they may read, if there
     is one. ``outside``: its chat is for people at other stages of the road.
     """
 
@@ -58,7 +58,7 @@ def _memberships_of(member_id: int) -> QuerySet[Membership]:
 
 
 def _groups_of(member_id: int) -> QuerySet[Any, Any]:
-    return _memberships_of(member_id).values(of=F("group_id"), slug=F("group__slug"), called=F("group__name"))
+    return _memberships_of(member_id).values(of=F("group_id"), slug=F("group__slug"), called=F("group__name"), kind=F("group__kind"))
 
 
 def _places_of(member_id: int) -> QuerySet[Any, Any]:
@@ -89,7 +89,7 @@ _groups, _places = Prepared(_groups_of), Prepared(_places_of)
 
 
 def _group(row: dict[str, Any]) -> Group:
-    return Group(pk=row["of"], slug=row["slug"], name=row["called"])
+    return Group(pk=row["of"], slug=row["slug"], name=row["called"], kind=row["kind"])
 
 
 def _row(group: Group, place: dict[str, Any], newest: Message | None) -> MyGroup:

@@ -91,8 +91,7 @@ def chat_rules(request: HttpRequest, membership: Membership) -> HttpResponse:
     conversation, keepers = conversation_of(group), keepers_of(group, member)
     status = 200
     if request.method == "GET":
-        zone = group.facility.time_zone if group.facility else member.time_zone
-        forms = RulesForms.of(group, rules_of(group, conversation), keepers, zone)
+        forms = RulesForms.of(group, rules_of(group, conversation), keepers, group.zone)
     elif act := request.POST.get("rota", ""):
         forms = RulesForms.rearranged(request.POST, group, keepers, act)
     else:
