@@ -5,6 +5,7 @@ from django.db import transaction
 from community.kit.commit import after_commit
 from community.members.actions import end_account
 from community.members.models import Member
+from groups.attendance.actions import purge_all
 from groups.roster.actions import leave_behind
 from groups.roster.models import Group
 from mentorship.pairs.actions import part
@@ -19,5 +20,6 @@ def leave_for_good(member: Member) -> None:
     """
     for group in list(Group.objects.of(member).order_by("pk")):  # in one order: two who leave never wait in a circle
         leave_behind(group, by=member)
+    purge_all(member)
     end_account(member)
     after_commit(part)

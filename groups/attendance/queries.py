@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from community.members.models import Member
@@ -45,10 +45,13 @@ def proofs_of(attendance: Attendance) -> list[Proof]:
 
 
 def own_proof(member: Member, pk: int) -> Proof | None:
-    """One of the member's proofs with its newest hundred looks; None where it is not theirs."""
-    looks = Prefetch("looks", ProofLook.objects.order_by("-at", "-id")[:100])
-    mine = Proof.objects.filter(pk=pk, attendance__member=member)
-    return mine.select_related("attendance").prefetch_related(looks).first()
+    """One of the member's proofs; None where it is not theirs."""
+    return Proof.objects.filter(pk=pk, attendance__member=member).select_related("attendance").first()
+
+
+def looks_at(proof: Proof) -> list[ProofLook]:
+    """The newest hundred looks at a proof."""
+    return list(proof.looks.order_by("-at", "-id")[:100])
 
 
 @dataclass(frozen=True)

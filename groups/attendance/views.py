@@ -1,6 +1,6 @@
 """The doors of attendance: the member's own pages, and the one that whoever has a code may open."""
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -78,7 +78,8 @@ def handed_out(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(proof)
     code = actions.code_for(proof)
     address = f"{settings.SITE_URL}/meetings/proof/{code}/"
-    return render(request, "attendance/handed_out.html", {"proof": proof, "code": code, "address": address})
+    context = {"proof": proof, "code": code, "address": address, "looks": queries.looks_at(proof)}
+    return render(request, "attendance/handed_out.html", context)
 
 
 @never_cache
@@ -88,7 +89,7 @@ def proof(request: HttpRequest, code: str = "") -> HttpResponse:
     code = code or request.GET.get("code", "").strip()[:60]
     found = None
     if code:
-        if not ratelimit.consume(request, action="proof_look"):
+        if not ratelimit.consume(request, app="allauth.account", action="proof_look", limit_get=True):
             return _never_found(render(request, "429.html", status=429))
         if request.method == "HEAD" or "prefetch" in request.headers.get("Sec-Purpose", ""):
             return _never_found(HttpResponse(status=204))
