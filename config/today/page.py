@@ -20,6 +20,7 @@ from community.support.queries import asked_of
 from groups.chat.queries import MyGroup, my_groups
 from groups.daily.queries import DayCard, cards_for
 from groups.meetings.queries import Entry, next_for
+from groups.welcome.pages import Duty, my_duty
 from groups.welcome.queries import FirstWords, could_use_a_hello
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import Next
@@ -47,6 +48,7 @@ class Today:
     standing: Standing | None
     check_in: CheckIn | None
     hellos: list[FirstWords]
+    duty: Duty | None
     dailies: list[DayCard]
     groups: list[MyGroup]
     more_groups: int
@@ -66,6 +68,7 @@ def today_page(member: Member) -> Today:
         standing=standing(member),
         check_in=checked_in_today(member).check_in,
         hellos=could_use_a_hello(member),
+        duty=my_duty(member),
         dailies=cards_for(member),
         groups=groups[:MOST_GROUPS],
         more_groups=max(len(groups) - MOST_GROUPS, 0),

@@ -1,12 +1,13 @@
 """What the pages about greeting show."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from community.members.models import Member
-from groups.roster.models import Membership
+from groups.roster.models import Group, Membership
 from groups.welcome.duty import Stretch
 from groups.welcome.models import NEW, GreetingShift, Introduction
 from groups.welcome.policies import may_greet
@@ -64,6 +65,32 @@ def greeting(membership: Membership, reader: Member) -> Greeting:
             .first()
         )
     return Greeting(Rota(at, coming, _now(coming, at)), greeter)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A group in which somebody greets at this moment, and until when."""
+
+    group: Group
+    until: datetime
+
+
+def my_duty(member: Member) -> Duty | None:
+    """Where the member greets now by the rota, the longest of several. One query, two for whoever is on a rota."""
+    at = timezone.now()
+    shifts = (
+        GreetingShift.objects.standing()
+        .filter(Q(membership__member=member) | Q(swaps__taken_by__member=member))
+        .filter(group__archived_at=None)
+        .select_related("membership__member", "group")
+        .distinct()
+    )
+    found = [
+        Duty(one.shift.group, one.ends)
+        for one in stretches_of(shifts, after=at, until=at + timedelta(microseconds=1))
+        if one.who.member_id == member.pk
+    ]
+    return max(found, key=lambda duty: duty.until, default=None)
 
 
 def _coming(membership: Membership, reader: Member, at: datetime) -> list[Stretch]:

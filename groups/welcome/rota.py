@@ -17,11 +17,13 @@ AHEAD = timedelta(days=8)
 def stretches_of(
     shifts: Iterable[GreetingShift], *, after: datetime, until: datetime, reader: Member | None = None
 ) -> list[Stretch]:
-    """Lay these shifts out in time, with the days that went to others. One query.
+    """Lay these shifts out in time, with the days that went to others. One query, none without shifts.
 
     A day somebody took who greets no more is its greeter's again. For a reader, people they have blocked are left out.
     """
     shifts = list(shifts)
+    if not shifts:
+        return []
     hidden = Exists(Block.objects.filter(blocker=reader, blocked=OuterRef("taken_by__member"))) if reader else None
     swaps = Swap.objects.filter(
         shift__in=shifts, day__gte=(after - 2 * DAY).date(), day__lte=(until + DAY).date()
