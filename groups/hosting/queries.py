@@ -27,7 +27,7 @@ from groups.roster.models import Group, Membership, Sanction
 LEAST_SAID = 5
 #: So far back a share looks.
 LOOK_BACK = timedelta(days=90)
-MOST_TURNS = 8
+MOST_TURNS = 6
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,8 @@ def at_occurrence(
         and policies.may_step_in(occurrence, seat, quiet, asked=asked or on_rota, now=now)
         and (host.search is not None or on_rota),
         may_lead=policies.may_lead(host.turn, seat),
-        can_run=can_run,
-        on_now=on_now(occurrence) if can_run and seat is not None else None,
+        can_run=can_run and not over,
+        on_now=on_now(occurrence) if can_run and seat is not None and not over else None,
         may_say=asked_after is not None and asked_after.said_on is None,
         has_said=asked_after is not None and asked_after.said_on is not None,
         reminded=ReminderWish.of(reader) if going and occurrence.starts_at > now else None,

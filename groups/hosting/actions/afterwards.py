@@ -37,7 +37,8 @@ def ask_after(*, now: datetime | None = None) -> int:
             if not fresh:
                 continue
             answers = Answer.objects.going().filter(occurrence=occurrence, member__ended_at=None)
-            members = [one.member for one in answers.select_related("member").order_by("pk")]
+            came = [one.member for one in answers.select_related("member").order_by("pk")]
+            members = [one for one in came if Occurrence.objects.visible_to(one).filter(pk=occurrence.pk).exists()]
             AskedAfter.objects.bulk_create(
                 [AskedAfter(occurrence=occurrence, member=member) for member in members], ignore_conflicts=True
             )

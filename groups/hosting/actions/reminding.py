@@ -108,7 +108,8 @@ def _deal(row: MeetingReminder, now: datetime) -> bool:
     occurrence = row.occurrence
     coming = Answer.objects.going().filter(occurrence=occurrence, member=row.member_id).exists()
     of_use = coming and is_on(occurrence) and occurrence.starts_at == row.starts_at and now < row.starts_at
-    if not of_use or row.member.ended_at is not None:
+    seen = Occurrence.objects.visible_to(row.member).filter(pk=occurrence.pk).exists()
+    if not of_use or not seen or row.member.ended_at is not None:
         row.dropped_at = now
         row.save(update_fields=["dropped_at"])
         return False
