@@ -48,12 +48,6 @@ def note_named(words: Words, named: Iterable[int]) -> int:
     return len(fresh)
 
 
-def name_first(words: Words, named: Iterable[int]) -> None:
-    """The same for words that were just stored: nobody was named in them before."""
-    thread, post = words.its_thread, words.its_post
-    Mention.objects.bulk_create(Mention(thread=thread, post=post, membership_id=one) for one in named)
-
-
 def _people(asker: Membership) -> list[Person]:
     here = (
         Membership.objects.here()

@@ -84,9 +84,7 @@ def _store(
     Thread.objects.filter(pk=thread.pk).update(
         reply_count=post.number, last_post_at=post.created_at, last_post_by=author
     )
-    take_place(thread, author, post.number)
-    if written.mentions:
-        naming.name_first(post, written.mentions)
+    take_place(post, author, written.mentions)
     after_commit(ring_for_news)
     return post
 

@@ -61,8 +61,7 @@ def start_thread(
             )
     except IntegrityError:  # the same click, twice at once: the other one stored it
         return Thread.objects.get(author=author, client_id=client_id)
-    take_place(thread, author, 0, begun=True)
+    take_place(thread, author, written.mentions)
     if written.mentions:
-        naming.name_first(thread, written.mentions)
         after_commit(ring_for_news)
     return thread

@@ -11,6 +11,7 @@ from community.kit.gate import Refused
 from groups.forum.actions import mark_read, reply, start_thread
 from groups.forum.models import Post, Thread, ThreadVisit
 from groups.forum.reporting import find_post
+from tests.community.doors import door
 
 
 @pytest.fixture
@@ -98,10 +99,16 @@ def test_reading_never_goes_back(thread, birch):
     assert ThreadVisit.objects.get().read_to == 9
 
 
-def test_few_statements_an_answer(thread, alba):
-    with CaptureQueriesContext(connection) as asked:
-        reply(thread, by=alba, body="Short.")
-    assert len(asked) <= 10
+def test_an_answer_costs_at_most_twelve_statements(transactional_db, thread, alba, finch):
+    page = door(alba)
+    page.get(thread.get_absolute_url())
+    for body in ("Short.", "Short, @Finch."):
+        form = {"body": body, "client_id": str(uuid.uuid4())}
+        with CaptureQueriesContext(connection) as asked:
+            assert page.post(thread.get_absolute_url(), form).status_code == 302
+        statements = [one["sql"] for one in asked.captured_queries]
+        assert {"BEGIN", "COMMIT"} <= set(statements)
+        assert len(statements) <= 12
 
 
 def test_answers_at_once_stand_in_one_order(at_once, group, thread, alba, leader):
