@@ -17,10 +17,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/meetings/", include("groups.desk_urls")),
     path("welcome/here/", include("config.welcome.urls")),
     path("me/leave/", include("config.leaving.urls")),
-    path("", include("community.urls")),
     path("groups/", include("groups.urls")),
     path("meetings/", include("groups.meeting_urls")),
     path("mentoring/", include("mentorship.urls")),
+    path("", include("community.urls")),  # many, and looked through one by one: those with a word before them first
 ]
 
 if settings.OUTBOX:

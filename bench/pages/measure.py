@@ -61,7 +61,7 @@ def main() -> None:
         cursor.execute("VACUUM ANALYZE")
     key = cookie(open_sessions([world.reader])[0])
     ours = Door(WSGIHandler(), key)
-    with override_settings(MIDDLEWARE=settings.FLOOR_MIDDLEWARE):
+    with override_settings(MIDDLEWARE=settings.FLOOR_MIDDLEWARE, SESSION_ENGINE="django.contrib.sessions.backends.db"):
         floor = Door(WSGIHandler(), key)
     room, longer, thread, long = world.group.slug, world.longer.slug, world.thread.pk, world.long_thread.pk
     visits = {
@@ -148,12 +148,13 @@ def profile(visits: Mapping[str, tuple[Any, str]]) -> None:
     """Print where the time goes: `--profile NAME …`."""
     import cProfile
     import pstats
+    import time
 
     for name in sys.argv[sys.argv.index("--profile") + 1 :]:
         door, url = visits[name]
         for _ in range(5):
             door.get(url)
-        run = cProfile.Profile()
+        run = cProfile.Profile(time.thread_time)
         run.enable()
         for _ in range(100):
             door.get(url)

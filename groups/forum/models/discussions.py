@@ -70,6 +70,8 @@ class Words(Moderatable):
     #: How many gave which sign (``Sign.Kind``), written with each sign.
     signs = models.JSONField(default=dict, blank=True)
 
+    #: The child's own.
+    author: Any
     author_id: int
     #: Whether the reader wrote it, and which signs they gave: set by ``queries``.
     mine = False
