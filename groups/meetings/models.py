@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from community.facilities.models import Facility
 from community.kit.sealed import SealedTextField
 from community.kit.timestamped import Timestamped
-from community.members.models import Member
+from community.members.models import Block, Member
 from community.safety.moderatable import Moderatable
 from groups.roster.models import Group, Membership
 
@@ -23,10 +23,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(ended_at=None, hidden_at=None, group__archived_at=None)
 
     def visible_to(self, member: Member) -> "MeetingQuerySet":
-        """Those of the member's groups, and of visible groups those that are for everyone."""
+        """Those of the member's groups, and of visible groups those that are for everyone.
+
+        Less what people they blocked suggested to do together; a group's own meetings stay.
+        """
+        blocked = Block.objects.filter(blocker=member).values("blocked")
         mine = Membership.objects.here().filter(member=member).values("group")
         for_all = Q(open_to=Meeting.OpenTo.EVERYONE, group__in=Group.objects.visible_to(member))
-        return self.present().filter(Q(group__in=mine) | for_all)
+        seen = self.present().filter(Q(group__in=mine) | for_all)
+        return seen.exclude(kind=Meeting.Kind.ACTIVITY, by__member__in=blocked)
 
 
 class Meeting(Moderatable, Timestamped):
