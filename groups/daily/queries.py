@@ -12,7 +12,7 @@ from community.kit.prepared import Prepared
 from community.members.models import Block, Member
 from groups.daily.clock import Part, part_of_day
 from groups.daily.models import Daily, DailyHost, DailyLine, DailyRule, Prompt, Weekday
-from groups.roster.models import Membership
+from groups.roster.models import Group, Membership
 
 #: How many lines of each prompt a page shows; all of them are in the thread.
 LINES = 40
@@ -90,6 +90,11 @@ def day_of(membership: Membership) -> Day:
         hosts_it=host is not None and host.pk == membership.pk,
         reads_thread=newest.thread.author.member_id not in blocked,
     )
+
+
+def is_open_in(group: Group) -> bool:
+    """Whether the group has a thread of the day that is open. One query."""
+    return Daily.objects.filter(group=group, created_at__gt=timezone.now() - OF_TODAY, thread__hidden_at=None).exists()
 
 
 def _said(daily: Daily, prompt: Prompt, membership: Membership, blocked: set[int]) -> Said:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from community.members.languages import LANGUAGES
 from community.members.requests import MemberRequest
 from groups.chat.queries import my_groups
+from groups.daily.queries import is_open_in
 from groups.joining.queries import Wanted, directory, group_page, my_requests, put_away, to_answer
 from groups.roster.doors import away_page
 from groups.roster.models import Group
@@ -53,4 +54,10 @@ def group(request: MemberRequest, slug: str) -> HttpResponse:
     if membership is not None and membership.is_away:
         return away_page(request, membership)
     page = group_page(found, membership, request.user)
-    return render(request, "groups/joining/group.html", {"page": page, "group": found, "membership": membership})
+    context = {
+        "page": page,
+        "group": found,
+        "membership": membership,
+        "day_is_open": membership is not None and is_open_in(found),
+    }
+    return render(request, "groups/joining/group.html", context)
