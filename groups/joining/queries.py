@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from community.conversations.models import Participant
 from community.facilities.models import Facility, Stay
+from community.kit.prepared import PreparedRows
 from community.kit.tokens import digest
 from community.members.models import Block, Member
 from groups.forum.models import Thread
@@ -61,9 +62,11 @@ def directory(member: Member, wanted: Wanted | None = None, *, after: str = "") 
 
     Each carries ``is_mine``. One query; keyset paging over (name, id).
     """
-    mine = Membership.objects.filter(member=member, ended_at=None, group=OuterRef("pk"))
-    groups = Group.objects.visible_to(member).annotate(is_mine=Exists(mine)).select_related("facility")
     wanted = wanted or Wanted()
+    if wanted.is_anything and not after:
+        found = _first_groups(member.pk)
+        return Directory(found[:GROUPS_A_PAGE], _key(found, GROUPS_A_PAGE))
+    groups = _seen_by(member)
     words = " ".join(wanted.words.split())
     if words:
         groups = groups.filter(Q(name__icontains=words) | Q(about__icontains=words))
@@ -81,6 +84,17 @@ def directory(member: Member, wanted: Wanted | None = None, *, after: str = "") 
     return Directory(found[:GROUPS_A_PAGE], _key(found, GROUPS_A_PAGE))
 
 
+def _seen_by(member: Member) -> QuerySet[Group]:
+    mine = Membership.objects.filter(member=member, ended_at=None, group=OuterRef("pk"))
+    return Group.objects.visible_to(member).annotate(is_mine=Exists(mine)).select_related("facility")
+
+
+_first_groups: PreparedRows[Group] = PreparedRows(
+    lambda member_id: _seen_by(Member(pk=member_id)).filter(is_mine=False).order_by("name", "id")[: GROUPS_A_PAGE + 1],
+    int,
+)
+
+
 @dataclass(frozen=True)
 class MyRequest:
     """A request of one's own that waits for its answer; ``unread`` words were written back."""
@@ -89,22 +103,45 @@ class MyRequest:
     unread: int
 
 
-def my_requests(member: Member) -> list[MyRequest]:
-    """What the member has asked and nobody has answered yet. Two queries."""
-    waiting = list(JoinRequest.objects.open().filter(member=member, group__archived_at=None).select_related("group"))
-    places = Participant.objects.filter(member=member, conversation__scope__in=[one.scope for one in waiting])
-    unread = {
-        place.conversation.scope: max(place.conversation.last_seq - place.seen_seq, 0)
-        for place in places.select_related("conversation")
-    }
-    return [MyRequest(one, unread.get(one.scope, 0)) for one in waiting]
+@dataclass(frozen=True)
+class Waiting:
+    """Requests that nobody has answered yet: the member's own, and those to the groups they keep."""
+
+    mine: list[MyRequest]
+    to_answer: list[JoinRequest]
 
 
-def to_answer(member: Member) -> list[JoinRequest]:
-    """Open requests to all groups the member keeps, the longest wait first. One query."""
-    kept = Membership.objects.filter(member=member, ended_at=None, role__in=Membership.KEEPERS).values("group")
-    waiting = JoinRequest.objects.open().filter(group__in=kept, group__archived_at=None).heard_by(member)
-    return list(waiting.select_related("group").order_by("created_at")[:MOST_WAITING])
+def waiting_requests(member: Member) -> Waiting:
+    """Both, the longest wait first. One query, and one more where the member has asked."""
+    waiting = _waiting(member.pk)
+    mine = [one for one in waiting if one.member_id == member.pk]
+    unread: dict[str, int] = {}
+    if mine:
+        places = Participant.objects.filter(member=member, conversation__scope__in=[one.scope for one in mine])
+        unread = {
+            place.conversation.scope: max(place.conversation.last_seq - place.seen_seq, 0)
+            for place in places.select_related("conversation")
+        }
+    return Waiting(
+        [MyRequest(one, unread.get(one.scope, 0)) for one in mine],
+        [one for one in waiting if one.member_id != member.pk][:MOST_WAITING],
+    )
+
+
+def _waiting_for(member_id: int) -> QuerySet[JoinRequest]:
+    kept = Membership.objects.filter(member=member_id, ended_at=None, role__in=Membership.KEEPERS).values("group")
+    own = JoinRequest.objects.open().filter(member=member_id, group__archived_at=None)
+    others = JoinRequest.objects.open().filter(group__in=kept, group__archived_at=None)
+    both = JoinRequest.objects.open().filter(Q(pk__in=own.values("pk")) | Q(pk__in=others.values("pk")))
+    # Their own come first, whatever waits: nobody is hidden from themselves.
+    return (
+        both.heard_by(Member(pk=member_id))
+        .select_related("group")
+        .order_by(Case(When(member=member_id, then=0), default=1), "created_at")[: 2 * MOST_WAITING]
+    )
+
+
+_waiting: PreparedRows[JoinRequest] = PreparedRows(_waiting_for, int)
 
 
 @dataclass(frozen=True)
@@ -179,10 +216,21 @@ def requests_for(membership: Membership | None) -> list[JoinRequest]:
 
 def put_away(member: Member) -> list[Group]:
     """Groups that are put away and that the member can bring back, the newest first. One query."""
-    led = Group.objects.exclude(archived_at=None).filter(
-        memberships__member=member, memberships__ended_at=None, memberships__role=Membership.Role.LEADER
-    )
-    return list(led.order_by("-archived_at")[:GROUPS_A_PAGE])
+    return _put_away(member.pk)
+
+
+_put_away: PreparedRows[Group] = PreparedRows(
+    lambda member_id: (
+        Group.objects.exclude(archived_at=None)
+        .filter(
+            memberships__member=member_id,
+            memberships__ended_at=None,
+            memberships__role=Membership.Role.LEADER,
+        )
+        .order_by("-archived_at")[:GROUPS_A_PAGE]
+    ),
+    int,
+)
 
 
 def find_invitation(token: str, *, by: Member) -> GroupInvitation | None:

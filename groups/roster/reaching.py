@@ -1,7 +1,6 @@
 """How a page reaches a group: through the eyes of whoever asks."""
 
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from community.kit.prepared import PreparedRows
 from community.members.models import Member
@@ -22,7 +21,7 @@ def reach_group(member: Member, slug: str) -> tuple[Group, Membership | None]:
 
     A hidden group and an address that never was take the same road to the same answer.
     """
-    group = get_object_or_404(Group.objects.visible_to(member).select_related("facility"), slug=slug)
+    group = _see(member, slug)
     return group, membership_of(group, member)
 
 
@@ -34,9 +33,22 @@ def reach_as_member(request: HttpRequest, slug: str) -> Membership:
         raise Http404
     membership = _present.first(request.user.pk, slug)
     if membership is None:
-        raise NotAMember(get_object_or_404(Group.objects.visible_to(request.user), slug=slug))
+        raise NotAMember(_see(request.user, slug))
     membership.member = request.user
     return membership
+
+
+def _see(member: Member, slug: str) -> Group:
+    group = _visible.first(member.pk, slug)
+    if group is None:
+        raise Http404
+    return group
+
+
+_visible: PreparedRows[Group] = PreparedRows(
+    lambda member_id, slug: Group.objects.visible_to(Member(pk=member_id)).filter(slug=slug).select_related("facility"),
+    *(int, str),
+)
 
 
 _present: PreparedRows[Membership] = PreparedRows(

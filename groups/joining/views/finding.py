@@ -9,7 +9,7 @@ from community.members.languages import LANGUAGES
 from community.members.requests import MemberRequest
 from groups.chat.queries import my_groups
 from groups.daily.queries import is_open_in
-from groups.joining.queries import Wanted, directory, group_page, my_requests, put_away, to_answer
+from groups.joining.queries import Wanted, directory, group_page, put_away, waiting_requests
 from groups.roster.doors import away_page
 from groups.roster.models import Group
 from groups.roster.reaching import reach_group
@@ -17,6 +17,12 @@ from groups.roster.reaching import reach_group
 _FILTERS = ("words", "kind", "entry", "focus", "language")
 #: What is hidden from whoever looks is not to be looked for.
 _ENTRIES = [(Group.Entry.OPEN, _("Open")), (Group.Entry.REQUEST, _("By request"))]
+_CHOICES = {
+    "kinds": Group.Kind.choices,
+    "entries": _ENTRIES,
+    "focuses": Group.Focus.choices,
+    "languages": LANGUAGES.items(),
+}
 
 
 @login_required
@@ -27,21 +33,19 @@ def directory_page(request: MemberRequest) -> HttpResponse:
     after = asked.pop("after")
     wanted = Wanted(**asked)
     first = wanted.is_anything and not after
+    waiting = waiting_requests(request.user) if first else None
     return render(
         request,
         "groups/joining/directory.html",
         {
             "mine": my_groups(request.user) if first else [],
-            "asked": my_requests(request.user) if first else [],
-            "asking": to_answer(request.user) if first else [],
+            "asked": waiting.mine if waiting else [],
+            "asking": waiting.to_answer if waiting else [],
             "away": put_away(request.user) if first else [],
             "found": directory(request.user, wanted, after=after),
             "wanted": wanted,
             "more": urlencode({name: value for name, value in asked.items() if value}),
-            "kinds": Group.Kind.choices,
-            "entries": _ENTRIES,
-            "focuses": Group.Focus.choices,
-            "languages": LANGUAGES.items(),
+            "choices": _CHOICES,
         },
     )
 

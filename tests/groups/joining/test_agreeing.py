@@ -54,7 +54,7 @@ def test_one_may_leave_instead(changed, albas, alba):
 
 
 def test_words_already_written_are_not_held_up(changed, albas, alba):
-    sent = door(alba).post(f"{BASE}discussions/new/", {"title": "Sundays", "body": "They are long."})
+    sent = door(alba).post(f"{BASE}discussions/new/", {"title": "Sundays", "body": "They are long.", "mode": "open"})
     assert sent.status_code == 302
     assert "/discussions/" in sent["Location"]
 
