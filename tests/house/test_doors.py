@@ -52,7 +52,7 @@ SIGNED_IN = {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "blocks",
     "care", "check_in", "check_in_kept", "check_in_not_now", "circle", "circle_invite", "decisions", "edit_clock",
     "edit_name", "edit_profile", "groups:directory", "leave_for_good", "me", "mentorship:end_offer", "my_signs",
-    "meetings:calendar", "meetings:reminders",
+    "meetings:calendar", "meetings:mine", "meetings:new", "meetings:reminders",
     "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_download_recovery_codes",
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
