@@ -24,6 +24,7 @@ from community.support.actions import ask_for_support
 from community.support.models import Told
 from groups.forum.models import Thread
 from groups.joining.models import GroupInvitation, JoinRequest
+from groups.meetings.models import Occurrence, Pause
 from groups.roster.actions import remove
 from groups.roster.models import Group, Membership
 from groups.welcome.models import GreetingShift, Swap
@@ -72,10 +73,10 @@ STAFF = {
 MEMBERS = {
     "groups:greeters", "groups:greeting_out", "groups:health", "groups:swap_ask", "groups:swap_back",
     "groups:swap_take",
-    "groups:greeters", "groups:greeting_out", "groups:health", "groups:swap_ask", "groups:swap_back", "groups:swap_take",
     "groups:daily", "groups:daily_host", "groups:daily_hosts",
     "groups:agreement", "groups:block", "groups:chat", "groups:chat_now", "groups:discussion_names",
     "groups:discussions", "groups:leave", "groups:meeting", "groups:meeting_close", "groups:meeting_hand",
+    "groups:meetings",
     "groups:meeting_hand_over", "groups:meeting_next", "groups:meeting_open", "groups:meeting_pass", "groups:members",
     "groups:membership", "groups:new_thread", "groups:new_thread_draft", "groups:thread", "groups:thread_draft",
     "groups:thread_follow", "groups:thread_look_after", "groups:words", "groups:words_back", "groups:words_edit",
@@ -97,6 +98,9 @@ OWN = {
     "groups:requests", "groups:return", "groups:role",
     "groups:withdraw", "lift_block", "meetings:after", "meetings:host", "meetings:host_now",
     "meetings:host_say", "meetings:hosts", "meetings:kit", "meetings:meeting_file", "meetings:occurrence_file",
+    "meetings:answer", "meetings:bring_back", "meetings:call_off", "meetings:change", "meetings:change_once",
+    "meetings:meeting", "meetings:occurrence", "meetings:open", "meetings:pause_back", "meetings:pauses",
+    "meetings:rest",
     "mentor_desk:decide", "mentorship:accept", "mentorship:agree",
     "mentorship:decline", "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request",
     "mentorship:rhythm", "mentorship:withdraw", "message", "message-edit", "message-react", "message-remove",
@@ -145,6 +149,7 @@ class World:
         rhythm = propose(pair, by=week.bruno, words="Tuesdays at eight")
         call = ask_for_support(week.alba)
         proposal = introduced(week.wren)
+        sitting = Occurrence.objects.filter(meeting__group=self.circle).upcoming()[0]
         self.told = Told.objects.filter(call=call)
         reported = Message.objects.get(body__startswith="DM me")
         self.numbers: dict[str, dict[str, Any]] = {
@@ -174,6 +179,7 @@ class World:
             "block_id": {"": block(week.alba, week.ray, known_as="Ray").pk},
             "session_id": {"": 1},
             "place": {"": 0},
+            "pause_id": {"": Pause.objects.get(meeting__group__slug="millrace-monday").pk},
             "pk": {
                 "notice": Notification.objects.filter(member=week.alba).first().pk,  # type: ignore[union-attr]
                 "counter": Counter.objects.get(member=week.alba).pk,
@@ -188,6 +194,13 @@ class World:
                 "groups:role": Membership.objects.get(group=self.circle, member=week.ray).pk,
                 "groups:hand_over": Membership.objects.get(group=self.circle, member=week.ray).pk,
                 "groups:invitation_withdraw": GroupInvitation.objects.filter(group=self.circle).first().pk,  # type: ignore[union-attr]
+                "meetings:meeting": sitting.meeting_id,
+                "meetings:change": sitting.meeting_id,
+                "meetings:pause": sitting.meeting_id,
+                "meetings:rest": sitting.meeting_id,
+                "meetings:open": sitting.meeting_id,
+                "meetings:": sitting.pk,
+                "meetings:change_once": sitting.pk,
                 "groups:staying_change": Facility.objects.get().pk,
                 "groups:": JoinRequest.objects.open().get().pk,
                 "": 1,
