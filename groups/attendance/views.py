@@ -96,7 +96,7 @@ def proof(request: HttpRequest, code: str = "") -> HttpResponse:
         member = request.user if request.user.is_authenticated else None
         found = actions.look_at(code, by=member)
     context = {"proof": found, "code": actions.code_for(found) if found else code}
-    return _never_found(render(request, "attendance/proof.html", context, status=404 if code and not found else 200))
+    return _never_found(render(request, "attendance/proof.html", context, status=422 if code and not found else 200))
 
 
 def _never_found(answer: HttpResponse) -> HttpResponse:

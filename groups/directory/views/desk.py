@@ -83,7 +83,10 @@ def run(request: DeskRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(runs, pk=pk, feed__facility=request.desk.facility)
     context = {"desk": request.desk, "run": found, "feed": found.feed}
     if request.GET.get("part") == "progress":
-        return render(request, "directory/_progress.html", context)
+        answer = render(request, "directory/_progress.html", context)
+        if found.finished_at:
+            answer["HX-Refresh"] = "true"  # the whole page, with the report
+        return answer
     if found.finished_at:
         mended = request.GET.get("show") == "mended" or not found.rejected
         context["mended"] = mended
