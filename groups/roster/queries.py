@@ -34,7 +34,7 @@ def past_membership(group: Group, member: Member) -> Membership | None:
 
 
 def current_quiet(membership: Membership) -> Sanction | None:
-    """The sanction that keeps this member from writing now, if one stands."""
+    """The sanction that keeps this member from writing now, if one stands; stepping away before being quiet."""
     return _quiet.first(membership.pk)
 
 
@@ -42,7 +42,7 @@ _quiet: PreparedRows[Sanction] = PreparedRows(
     lambda membership_id: (
         Sanction.objects.standing(Now())
         .filter(membership=membership_id, kind__in=(Sanction.Kind.QUIET, Sanction.Kind.AWAY))
-        .order_by("-until")[:1]
+        .order_by("kind", "-until")[:1]
     ),
     int,
 )
