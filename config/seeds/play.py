@@ -9,6 +9,7 @@ from config.seeds.days import begin_the_day
 from config.seeds.discussing import discuss
 from config.seeds.gathering import gather
 from config.seeds.hello import greet
+from config.seeds.hosting import host
 from config.seeds.house import open_house
 from config.seeds.listening import listen
 from config.seeds.meetings import meet
@@ -28,6 +29,7 @@ def play() -> bool:
     belong(people, house)
     listen(people)
     meet(people)
+    host(people)
     walk(people, house)
     live_the_week(people)
     begin_the_day(people)
