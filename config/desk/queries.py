@@ -12,6 +12,7 @@ from community.kit.clock import local_day
 from community.members.models import Member
 from community.safety.models import SEES_EVERY_CASE, SEES_WORRIES, Appeal, AppealQuerySet, Case
 from community.safety.queries import PAGE, Row, Waiting, appeals_at, decided, queue, waiting
+from groups.directory.policies import KEEPS_LISTS
 from groups.welcome.answering import GOAL, first_hello_median
 from mentorship.profiles.models import MentorOffer
 
@@ -47,6 +48,7 @@ class Today:
     first_hello: timedelta | None = None
     mentors: list[MentorOffer] = field(default_factory=list)
     sees_mentors: bool = False
+    sees_lists: bool = False
 
     @property
     def hello_minutes(self) -> int | None:
@@ -83,6 +85,7 @@ def front(desk: Desk, member: Member, *, mine: bool = False) -> Today:
         first_hello=first_hello_median(desk.facility),
         mentors=mentors_waiting(desk, member) if sees_mentors else [],
         sees_mentors=sees_mentors,
+        sees_lists=desk.holds(*KEEPS_LISTS),
     )
 
 

@@ -41,6 +41,10 @@ def _languages() -> list[tuple[str, Any]]:
     return _any(_("Any language"), sorted(LANGUAGE_NAMES.items(), key=_by_name))
 
 
+def _said_languages() -> list[tuple[str, Any]]:
+    return _any(_("Not said"), _languages()[1:])
+
+
 def _by_name(pair: tuple[str, Any]) -> str:
     return str(pair[1])
 
@@ -78,7 +82,7 @@ class FeedForm(forms.Form):
     every = forms.TypedChoiceField(label=_("How often"), choices=Feed.Every, coerce=int, initial=Feed.Every.NEVER)
     zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices, help_text=_("For meetings that name none."))
     language = forms.ChoiceField(
-        label=_("Language"), choices=_languages, required=False, help_text=_("For meetings that name none.")
+        label=_("Language"), choices=_said_languages, required=False, help_text=_("For meetings that name none.")
     )
     handed_on = forms.BooleanField(
         label=_("Hand these meetings on"),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 
 from community.facilities.models import Facility
 from community.kit.clock import zone
@@ -91,7 +91,17 @@ class Found:
     @property
     def kinds(self) -> list[Any]:
         """The first few of its types, in words."""
-        return [TYPES[code] for code in self.listing.types if code in TYPES and code != "TC"][:3]
+        return [TYPES[code] for code in self.listing.types if code in TYPES and code != "TC"][:2]
+
+    @property
+    def day_name(self) -> Any:
+        """The day of the week in short, empty where it is by appointment."""
+        return "" if self.day is None else WEEKDAYS_ABBR[(self.day + 6) % 7]
+
+    @property
+    def city(self) -> str:
+        """The city that names its zone."""
+        return self.listing.zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ PUBLIC = {
     "account_login", "account_logout", "account_password_reset_completed", "account_request_login_code",
     "account_reset_password", "account_signup", "appearance", "circle_join", "invited", "leave_invitation",
     "mfa_authenticate", "mfa_login_webauthn", "name_check", "open_invitation", "outbox", "styleguide",
-    "meetings:feed", "support", "today",
+    "meetings:feed", "meetings:guide", "meetings:proof", "meetings:proof_of", "support", "today",
     "groups:invited", "groups:open_invitation",
 }  # fmt: skip
 
@@ -53,7 +53,8 @@ SIGNED_IN = {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "blocks",
     "care", "check_in", "check_in_kept", "check_in_not_now", "circle", "circle_invite", "decisions", "edit_clock",
     "edit_name", "edit_profile", "groups:directory", "leave_for_good", "me", "mentorship:end_offer", "my_signs",
-    "meetings:calendar", "meetings:mine", "meetings:new", "meetings:reminders",
+    "meetings:attended", "meetings:calendar", "meetings:find", "meetings:listing", "meetings:mine", "meetings:near",
+    "meetings:new", "meetings:reminders",
     "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_download_recovery_codes",
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
@@ -66,7 +67,7 @@ SIGNED_IN = {
 #: For staff of a facility: 403 for everyone else.
 STAFF = {
     "desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitations", "invitation_ticket",
-    "mentor_desk:rounds", "mentor_desk:round_begin",
+    "meeting_desk:feeds", "mentor_desk:rounds", "mentor_desk:round_begin",
 }  # fmt: skip
 
 #: Pages of a visible group for its members: 403 for others, with the way in.
@@ -96,7 +97,8 @@ OWN = {
     "groups:answer", "groups:case", "groups:case_act", "groups:chat_rules", "groups:look_after",
     "groups:look_after_act", "groups:picture_act", "groups:pictures", "groups:queue", "groups:request",
     "groups:requests", "groups:return", "groups:role",
-    "groups:withdraw", "lift_block", "meetings:after", "meetings:host", "meetings:host_now",
+    "groups:withdraw", "lift_block", "meeting_desk:feed", "meeting_desk:run", "meetings:attended_one",
+    "meetings:handed_out", "meetings:was_there", "meetings:after", "meetings:host", "meetings:host_now",
     "meetings:host_say", "meetings:hosts", "meetings:kit", "meetings:meeting_file", "meetings:occurrence_file",
     "meetings:answer", "meetings:bring_back", "meetings:call_off", "meetings:change", "meetings:change_once",
     "meetings:meeting", "meetings:occurrence", "meetings:open", "meetings:pause_back", "meetings:pauses",

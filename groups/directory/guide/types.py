@@ -21,7 +21,7 @@ TYPES: dict[str, str | Promise] = {
     "BE": _("For newcomers"),
     "BI": _("Bisexual"),
     "BRK": _("Breakfast"),
-    "C": _("Closed: for whoever wants to stop"),
+    "C": _("For whoever wants to stop"),
     "CAN": _("Candlelight"),
     "CF": _("Children welcome"),
     "D": _("Discussion"),
