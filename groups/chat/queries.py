@@ -21,8 +21,8 @@ NEWEST = 200
 
 @dataclass(frozen=True)
 class MyGroup:
-    """One of the member's groups (its id, slug, name and kind), and the newest line of its chat that they may read, if there
-    is one. ``outside``: its chat is for people at other stages of the road.
+    """One of the member's groups (its id, slug, name and kind), and the newest line of its chat that they may read, if
+    there is one. ``outside``: its chat is for people at other stages of the road.
     """
 
     group: Group
@@ -34,17 +34,11 @@ class MyGroup:
 
 
 def my_groups(member: Member) -> list[MyGroup]:
-    """The member's groups, the one with the newest line first. Three queries, however many there are."""
+    """The member's groups, the one with the newest line first. Two queries, however many there are."""
     groups = {f"group:{row['of']}": _group(row) for row in _groups.rows(member.pk)}
     places = _places.rows(member.pk)
-    lines = (
-        Message.objects.filter(pk__in=[place["newest_line"] for place in places if place["newest_line"]])
-        .select_related("author")
-        .only("body", "sent_at", "author__name")
-        .in_bulk()
-    )
     mine = [
-        _row(groups[place["scope"]], place, lines.get(place["newest_line"]))
+        _row(groups[place["scope"]], place)
         for place in places
         if place["scope"] in groups  # or they have joined or left in between
     ]
@@ -58,7 +52,9 @@ def _memberships_of(member_id: int) -> QuerySet[Membership]:
 
 
 def _groups_of(member_id: int) -> QuerySet[Any, Any]:
-    return _memberships_of(member_id).values(of=F("group_id"), slug=F("group__slug"), called=F("group__name"), kind=F("group__kind"))
+    return _memberships_of(member_id).values(
+        of=F("group_id"), slug=F("group__slug"), called=F("group__name"), kind=F("group__kind")
+    )
 
 
 def _places_of(member_id: int) -> QuerySet[Any, Any]:
@@ -72,7 +68,6 @@ def _places_of(member_id: int) -> QuerySet[Any, Any]:
         )
         .exclude(author__member__in=Block.objects.filter(blocker=Member(pk=member_id)).values("blocked"))
         .order_by("-seq")
-        .values("pk")[:1]
     )
     scope = Concat(Value("group:"), Cast("group_id", CharField()))
     scopes = _memberships_of(member_id).annotate(scope=scope).values("scope")
@@ -81,7 +76,9 @@ def _places_of(member_id: int) -> QuerySet[Any, Any]:
     ).values(
         scope=F("conversation__scope"),
         unread=unread_at(member_id),
-        newest_line=Subquery(newest_line),
+        line=Subquery(newest_line.values("body")[:1]),
+        line_at=Subquery(newest_line.values("sent_at")[:1]),
+        line_by=Subquery(newest_line.values("author__name")[:1]),
     )
 
 
@@ -92,9 +89,9 @@ def _group(row: dict[str, Any]) -> Group:
     return Group(pk=row["of"], slug=row["slug"], name=row["called"], kind=row["kind"])
 
 
-def _row(group: Group, place: dict[str, Any], newest: Message | None) -> MyGroup:
+def _row(group: Group, place: dict[str, Any]) -> MyGroup:
     unread = len(place["unread"])
-    if newest is None:
+    if place["line_at"] is None:
         return MyGroup(group, unread)
-    line = excerpt(newest.body) or _("A picture")
-    return MyGroup(group, unread, newest.author.name, line, newest.sent_at)
+    line = excerpt(place["line"]) or _("A picture")
+    return MyGroup(group, unread, place["line_by"], line, place["line_at"])

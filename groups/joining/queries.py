@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
@@ -66,7 +66,7 @@ def directory(member: Member, wanted: Wanted | None = None, *, after: str = "") 
     if wanted.is_anything and not after:
         found = _first_groups(member.pk)
         return Directory(found[:GROUPS_A_PAGE], _key(found, GROUPS_A_PAGE))
-    groups = _seen_by(member)
+    groups: Any = _seen_by(member)
     words = " ".join(wanted.words.split())
     if words:
         groups = groups.filter(Q(name__icontains=words) | Q(about__icontains=words))
@@ -84,7 +84,7 @@ def directory(member: Member, wanted: Wanted | None = None, *, after: str = "") 
     return Directory(found[:GROUPS_A_PAGE], _key(found, GROUPS_A_PAGE))
 
 
-def _seen_by(member: Member) -> QuerySet[Group]:
+def _seen_by(member: Member) -> Any:
     mine = Membership.objects.filter(member=member, ended_at=None, group=OuterRef("pk"))
     return Group.objects.visible_to(member).annotate(is_mine=Exists(mine)).select_related("facility")
 
@@ -128,20 +128,16 @@ def waiting_requests(member: Member) -> Waiting:
     )
 
 
-def _waiting_for(member_id: int) -> QuerySet[JoinRequest]:
-    kept = Membership.objects.filter(member=member_id, ended_at=None, role__in=Membership.KEEPERS).values("group")
-    own = JoinRequest.objects.open().filter(member=member_id, group__archived_at=None)
-    others = JoinRequest.objects.open().filter(group__in=kept, group__archived_at=None)
-    both = JoinRequest.objects.open().filter(Q(pk__in=own.values("pk")) | Q(pk__in=others.values("pk")))
-    # Their own come first, whatever waits: nobody is hidden from themselves.
-    return (
-        both.heard_by(Member(pk=member_id))
+#: Their own come first, whatever else waits.
+_waiting: PreparedRows[JoinRequest] = PreparedRows(
+    lambda member_id: (
+        JoinRequest.objects.open()
+        .visible_to(Member(pk=member_id))
         .select_related("group")
         .order_by(Case(When(member=member_id, then=0), default=1), "created_at")[: 2 * MOST_WAITING]
-    )
-
-
-_waiting: PreparedRows[JoinRequest] = PreparedRows(_waiting_for, int)
+    ),
+    int,
+)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from community.notifications.models import Delivery, Notification
 from groups.joining.actions import ask, decline, let_in, sit_in, withdraw
 from groups.joining.models import JoinRequest
 from groups.joining.policies import ASK_AGAIN_AFTER
-from groups.joining.queries import my_requests, requests_for, to_answer
+from groups.joining.queries import requests_for, waiting_requests
 from groups.roster.actions import appoint, leave, remove
 from groups.roster.models import Membership
 
@@ -202,9 +202,9 @@ def test_a_keeper_does_not_meet_an_asker_they_blocked(table, seat, carmen, tomas
     block(carmen, dara, known_as="Dara")
     request = ask(table, by=dara, name="Robin", words="Hello.")
     assert not Notification.objects.filter(member=carmen, kind="join_asked").exists()
-    assert requests_for(hers) == to_answer(carmen) == []
+    assert requests_for(hers) == waiting_requests(carmen).to_answer == []
     assert not JoinRequest.objects.visible_to(carmen).exists()
-    assert to_answer(tomas) == [request]
+    assert waiting_requests(tomas).to_answer == [request]
     assert let_in(request, by=tomas).name == "Robin"
 
 
@@ -215,12 +215,12 @@ def test_whoever_was_removed_from_an_open_group_may_ask_to_come_back(circle, sea
 
 
 def test_what_one_has_asked_and_how_much_was_written_back(asked, dara, tomas, alba):
-    assert [(one.request, one.unread) for one in my_requests(dara)] == [(asked, 0)]
+    assert [(one.request, one.unread) for one in waiting_requests(dara).mine] == [(asked, 0)]
     post(talk(asked), by=tomas, body="Welcome. Tell us more?", client_id="9b2f9f3e-1df1-4c55-8c6a-0f2f0d9a8f11")
-    assert [one.unread for one in my_requests(dara)] == [1]
-    assert my_requests(alba) == []
+    assert [one.unread for one in waiting_requests(dara).mine] == [1]
+    assert waiting_requests(alba).mine == []
     decline(asked, by=tomas)
-    assert my_requests(dara) == []
+    assert waiting_requests(dara).mine == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -260,7 +260,7 @@ def test_asking_twice_at_once_is_asking_once(table, dara, tomas, at_once):
 
 def test_the_talk_waits_however_long(asked, tomas):
     JoinRequest.objects.update(created_at=timezone.now() - timedelta(days=40))
-    assert to_answer(tomas) == [asked]
+    assert waiting_requests(tomas).to_answer == [asked]
 
 
 def test_the_log_knows_both_by_their_names_in_the_group(asked, tomas):
@@ -271,5 +271,5 @@ def test_the_log_knows_both_by_their_names_in_the_group(asked, tomas):
 
 def test_who_has_left_for_good_asks_no_more(asked, dara, tomas):
     end_account(dara)
-    assert not to_answer(tomas)
+    assert not waiting_requests(tomas).to_answer
     assert not JoinRequest.objects.visible_to(tomas).exists()
