@@ -21,6 +21,8 @@ from groups.welcome.models import NEW, WAITS, FirstHello
 from groups.welcome.recipients import words_url
 
 MOST = 5
+#: So many of the longest waits are looked at; and so many lines of a chat after the words, for an answer.
+LOOKED_AT, SOON = 40, 20
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,10 @@ def _first_words(row: dict[str, Any]) -> FirstWords:
 
 
 def _waiting_for(member_id: int) -> QuerySet[Any, dict[str, Any]]:
-    """What waits in the groups this member is in. Answers are looked for anew: what is written down is seconds old."""
+    """What waits in the groups this member is in. Answers are looked for anew: what is written down is seconds old.
+
+    Only the longest waits are looked at, so that a room full of newcomers costs no more than a few of them.
+    """
     member = Member(pk=member_id)
     mine = Membership.objects.here().filter(member=member, group__archived_at=None)
     blocked = Block.objects.filter(blocker=member).values("blocked")
@@ -66,18 +71,21 @@ def _waiting_for(member_id: int) -> QuerySet[Any, dict[str, Any]]:
         Q(reply_to__isnull=False) | ~Exists(FirstHello.objects.filter(message=OuterRef("pk"))),
         conversation=OuterRef("message__conversation"),
         seq__gt=OuterRef("message__seq"),
+        seq__lte=OuterRef("message__seq") + SOON,
         hidden_at=None,
     ).exclude(author=OuterRef("message__author"))
-    waiting: QuerySet[Any] = (
+    longest = (
         FirstHello.objects.waiting(Now())
         .filter(group__in=mine.values("group"))
         .exclude(newcomer__member=member)
         .exclude(newcomer__member__in=blocked)
         .exclude(post__thread__author__member__in=blocked)
         .filter(Q(message=None) | Exists(place))
-        .filter(~Exists(below), ~Exists(after), ~Exists(next_line))
         .order_by("said_at", "pk")
     )
+    waiting: QuerySet[Any] = FirstHello.objects.filter(
+        ~Exists(below), ~Exists(after), ~Exists(next_line), pk__in=longest.values("pk")[:LOOKED_AT]
+    ).order_by("said_at", "pk")
     return waiting.values(
         of_group=F("group_id"),
         slug=F("group__slug"),
