@@ -1,6 +1,6 @@
 """A house that grows: so many more of everything that a page lists, written in bulk on top of the demo week."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -21,6 +21,7 @@ from community.safety.models import Case, Category, Report, Urgency
 from community.support.models import SupportPerson
 from groups.forum.models import Post, Thread
 from groups.joining.models import JoinRequest
+from groups.meetings.models import Answer, Meeting, Occurrence
 from groups.roster.models import Group, Membership
 from groups.welcome.watching import find_first_words
 from mentorship.pairs.models import Pair, Request
@@ -38,6 +39,7 @@ class House:
         self.talk = Conversation.objects.get(scope=self.circle.scope)
         self.facility = Facility.objects.get()
         self.pair = Pair.objects.get(mentee=week.alba)
+        self.sitting = Occurrence.objects.filter(meeting__group=self.circle).upcoming()[0]
         self.thread = Thread.objects.filter(group=self.circle, hidden_at=None).earliest("pk")
 
     def grow(self, n: int) -> None:
@@ -48,6 +50,7 @@ class House:
         )
         Profile.objects.bulk_create(Profile(member=person, welcomed_at=timezone.now()) for person in people)
         self.the_circle(people)
+        self.its_meetings(people)
         self.their_groups(people)
         self.albas(people)
         self.mentoring(people)
@@ -83,6 +86,21 @@ class House:
         )
         JoinRequest.objects.bulk_create(JoinRequest(group=circle, member=one, name=one.name) for one in askers)
         Block.objects.bulk_create(Block(blocker=self.week.alba, blocked=one, known_as=one.name) for one in askers)
+
+    def its_meetings(self, people: list[Member]) -> None:
+        """Meetings of the circle, each with a time tomorrow; and people who come to one that was there before."""
+        tomorrow, hour = timezone.now() + timedelta(days=1), timedelta(hours=1)
+        meetings = Meeting.objects.bulk_create(
+            Meeting(group=self.circle, title=f"Many {one.pk}", zone="UTC", starts_on=tomorrow.date(), starts_at=time(12))
+            for one in people
+        )
+        Occurrence.objects.bulk_create(
+            Occurrence(meeting=one, original_start=tomorrow, starts_at=tomorrow, ends_at=tomorrow + hour)
+            for one in meetings
+        )
+        Answer.objects.bulk_create(
+            Answer(occurrence=self.sitting, member=one, state=Answer.State.GOING) for one in people
+        )
 
     def their_groups(self, people: list[Member]) -> None:
         """A group each that anyone may find, and one that alba is in."""
