@@ -79,7 +79,7 @@ def directory(member: Member, wanted: Wanted | None = None, *, after: str = "") 
     if wanted.language:
         groups = groups.filter(language=wanted.language)
     if wanted.is_anything:
-        groups = groups.filter(is_mine=False)
+        groups = groups.filter(is_mine=False)  # type: ignore[misc]
     found = list(_beyond(groups, after).order_by("name", "id")[: GROUPS_A_PAGE + 1])
     return Directory(found[:GROUPS_A_PAGE], _key(found, GROUPS_A_PAGE))
 

@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest
 from community.kit.prepared import PreparedRows
 from community.members.models import Member
 from groups.roster.models import Group, Membership
-from groups.roster.queries import membership_of
 
 
 class NotAMember(Exception):
@@ -21,8 +20,11 @@ def reach_group(member: Member, slug: str) -> tuple[Group, Membership | None]:
 
     A hidden group and an address that never was take the same road to the same answer.
     """
-    group = _see(member, slug)
-    return group, membership_of(group, member)
+    membership = _present.first(member.pk, slug)
+    if membership is not None:
+        membership.member = member
+        return membership.group, membership
+    return _see(member, slug), None
 
 
 def reach_as_member(request: HttpRequest, slug: str) -> Membership:
