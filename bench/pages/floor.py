@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from community.conversations.models import Conversation, Message
 from community.kit.words import to_html
+from groups.directory.models import ListingTime
 from groups.forum.models import Post, Thread
 from groups.roster.models import Group, Membership
 from groups.search.models import Card
@@ -85,6 +86,13 @@ def search(request: HttpRequest) -> HttpResponse:
     found = Card.objects.filter(words=SearchQuery(word, config="cairn")).annotate(body=Subquery(body[:1]))
     found = found.select_related("thread__group", "author").defer("words", "thread__html").order_by("-at", "-id")
     return show(request, "search", word=word, found=found[:20])
+
+
+@login_required
+def meetings(request: HttpRequest) -> HttpResponse:
+    """The first twenty meetings of the week, by their own walls."""
+    times = ListingTime.objects.select_related("listing").order_by("at", "id")
+    return show(request, "meetings", times=times[:20])
 
 
 @login_required

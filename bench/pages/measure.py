@@ -82,6 +82,8 @@ def main() -> None:
         "Chat, far back": (ours, f"/groups/{room}/chat/?before=120"),
         "chat": (floor, f"/floor/{room}/chat/"),
     }
+    visits["Meetings to find, of 10,000"] = (ours, "/meetings/find/")
+    visits["meetings, of 10,000"] = (floor, "/floor/meetings/")
     for kind, word in (("rare", RARE), ("middling", MIDDLE), ("common", COMMON)):
         visits[f"Search, a {kind} word"] = (ours, f"/groups/search/?q={word}")
         visits[f"search, a {kind} word"] = (floor, f"/floor/search/?q={word}")
@@ -92,8 +94,7 @@ def main() -> None:
     print("| page | queries | besides the frame's | CPU ms | ms | held against | queries | CPU ms | ms | times | aim |")
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     for row in ROWS:
-        if row.page in found:
-            print(line(row, found))
+        print(line(row, found))
     print()
     print(answering(ours, floor, room, thread))
     requests, size, script = weight(ours, "/")

@@ -7,6 +7,7 @@ urlpatterns = [
     path("floor/one/", floor.one),
     path("floor/groups/", floor.groups),
     path("floor/search/", floor.search),
+    path("floor/meetings/", floor.meetings),
     path("floor/<slug:slug>/", floor.threads),
     path("floor/<slug:slug>/chat/", floor.messages),
     path("floor/<slug:slug>/<int:pk>/", floor.thread),

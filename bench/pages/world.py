@@ -9,8 +9,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from community.conversations.models import Conversation, Message, Participant
+from community.facilities.models import Facility
 from community.kit.words import to_html
 from community.members.models import Member, Profile
+from groups.directory.models import Feed, Listing, ListingTime
 from groups.forum.models import Post, Thread
 from groups.roster.models import Group, Membership
 
@@ -21,10 +23,12 @@ SEATS, READS_IN = 20, 8
 LONG_THREAD = 5_020
 #: Discussions of the first group, and of the second.
 LONG_LIST, LONGER_LIST = 2_000, 20_000
+#: Meetings in the directory.
+LISTINGS = 10_000
 SIZE = (
     f"{GROUPS} groups, two of them with {LONG_LIST:,} and {LONGER_LIST:,} threads and {THREADS:,} in all the others, "
     f"{POSTS + LONG_THREAD:,} posts, {LONG_THREAD:,} of them in one thread, {MESSAGES:,} messages; {MEMBERS} members, "
-    f"the reader in {READS_IN} of the groups"
+    f"the reader in {READS_IN} of the groups; {LISTINGS:,} meetings in the directory"
 )
 
 TEXT = (
@@ -84,6 +88,7 @@ def build() -> World:
     threads = write_threads(chance, groups, by_group, now)
     write_posts(chance, threads, by_group, now)
     write_messages(chance, groups, talks, by_group, now)
+    write_listings(chance, now)
     lengthen(groups[0], LONG_LIST)
     lengthen(groups[1], LONGER_LIST)
     return World(reader, groups[0], groups[1], threads[0], threads[GROUPS])
@@ -175,6 +180,42 @@ def lengthen(group: Group, threads: int) -> None:
             """,
             {"group": group.pk, "threads": threads},
         )
+
+
+def write_listings(chance: random.Random, now: datetime) -> None:
+    """Meetings of a list from elsewhere, three times a week each, all over the week; every fifth is online."""
+    house = Facility.objects.create(name="Bench House", slug="bench-house")
+    feed = Feed.objects.create(facility=house, name="Bench")
+    listings = Listing.objects.bulk_create(
+        (
+            Listing(
+                feed=feed,
+                slug=f"meeting-{n}",
+                name=said(chance, 4),
+                location=said(chance, 2),
+                address=f"{n} Main Street",
+                regions=["Ohio", f"Town {n % 200}"],
+                latitude=None if n % 5 == 0 else 39 + n % 97 / 50,
+                longitude=None if n % 5 == 0 else -84 + n % 89 / 50,
+                zone="America/New_York",
+                attendance="online" if n % 5 == 0 else "in_person",
+                types=["O", "D"],
+                updated_at=now,
+            )
+            for n in range(LISTINGS)
+        ),
+        batch_size=2000,
+    )
+    ListingTime.objects.bulk_create(
+        (
+            ListingTime(
+                listing=listing, at=(n * 97 + day * 1440) % 10_080, online_zone="" if n % 5 else "America/New_York"
+            )
+            for n, listing in enumerate(listings)
+            for day in (0, 2, 4)
+        ),
+        batch_size=5000,
+    )
 
 
 def write_messages(

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def small(monkeypatch: pytest.MonkeyPatch) -> world.World:
     """The bench's world, a good deal smaller."""
     sizes = {"GROUPS": 8, "MEMBERS": 30, "THREADS": 24, "POSTS": 480, "MESSAGES": 480, "SEATS": 12, "LONG_THREAD": 60}
-    sizes |= {"LONG_LIST": 24, "LONGER_LIST": 30}
+    sizes |= {"LONG_LIST": 24, "LONGER_LIST": 30, "LISTINGS": 40}
     for name, size in sizes.items():
         monkeypatch.setattr(world, name, size)
     return world.build()
@@ -73,6 +73,11 @@ def test_words_are_found_as_by_the_floor(small: world.World, door: Door) -> None
     for word in (world.RARE, world.MIDDLE, world.COMMON):
         ours, floor = door.get(f"/groups/search/?q={word}").body, door.get(f"/floor/search/?q={word}").body
         assert ours.count(b'class="found__one"') == floor.count(b"<h2>") > 0, word
+
+
+def test_as_many_meetings_are_listed(small: world.World, door: Door) -> None:
+    ours, floor = door.get("/meetings/find/").body, door.get("/floor/meetings/").body
+    assert ours.count(b'class="event__title"') == floor.count(b"<h2>") == 20
 
 
 def test_an_answer_is_one_on_both_sides(small: world.World, door: Door) -> None:
