@@ -65,7 +65,11 @@ def _waiting_for(member_id: int) -> QuerySet[Any, dict[str, Any]]:
     place = Participant.objects.filter(member=member, ended_at=None, conversation__scope=scope)
     below = Post.objects.filter(thread=OuterRef("thread"), hidden_at=None).exclude(author=OuterRef("newcomer"))
     after = Post.objects.filter(
-        thread=OuterRef("post__thread"), number__gt=OuterRef("post__number"), hidden_at=None
+        Q(quotes=None) | Q(quotes=OuterRef("post__number")),
+        thread=OuterRef("post__thread"),
+        number__gt=OuterRef("post__number"),
+        hidden_at=None,
+        daily_line=None,
     ).exclude(author=OuterRef("newcomer"))
     next_line = Message.objects.filter(
         Q(reply_to__isnull=False) | ~Exists(FirstHello.objects.filter(message=OuterRef("pk"))),

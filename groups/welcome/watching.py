@@ -30,6 +30,7 @@ SELECT %(now)s, newcomer.id, newcomer.group_id, first.kind, first.thread_id, fir
                 t.created_at AS at
            FROM groups_thread t
           WHERE t.author_id = newcomer.id AND t.hidden_at IS NULL
+            AND NOT EXISTS (SELECT FROM groups_daily day WHERE day.thread_id = t.id)
           ORDER BY t.created_at LIMIT 1)
         UNION ALL
         (SELECT 'reply', NULL, p.id, NULL, p.created_at
@@ -68,7 +69,8 @@ SELECT %(now)s, newcomer.id, newcomer.group_id, first.kind, first.thread_id, fir
 
 # When another person spoke to them: below their words in a discussion, after them in the chat, or by name. Not someone
 # they have blocked, for whom they do not hear; and nothing that was taken out. Who asks only for witnesses is answered
-# by a sign; and where two newcomers say hello one after another, the one has not answered the other.
+# by a sign; and where two newcomers say hello one after another, the one has not answered the other. Below words in
+# somebody else's discussion a post that answers another's, or a prompt of the day, was not for them.
 _HEARD = """
 SELECT min(said.at) FROM (
     (SELECT p.created_at AS at, a.member_id AS by_member
@@ -80,7 +82,8 @@ SELECT min(said.at) FROM (
        JOIN groups_post p ON p.thread_id = own.thread_id AND p.number > own.number
        JOIN groups_membership a ON a.id = p.author_id
       WHERE own.author_id = newcomer.id AND p.author_id <> newcomer.id AND p.hidden_at IS NULL
-        AND own.created_at >= owed.said_at)
+        AND own.created_at >= owed.said_at AND (p.quotes IS NULL OR p.quotes = own.number)
+        AND NOT EXISTS (SELECT FROM groups_dailyline line WHERE line.post_id = p.id))
     UNION ALL
     (SELECT m.sent_at, a.member_id
        FROM community_conversation talk

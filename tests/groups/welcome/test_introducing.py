@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from community.members.actions import block
@@ -57,18 +58,20 @@ def test_never_two_between_whom_a_block_stands(greeters, newcomer, eli, alba, br
     assert Introduction.objects.get().greeter.member == leader
 
 
-@pytest.mark.parametrize("gone", ["left", "greets no more", "block"])
-def test_another_takes_the_place_of_who_is_gone(greeters, group, newcomer, eli, leader, gone):
+def test_another_takes_the_place_of_who_is_gone(greeters, group, newcomer, eli, leader):
     introduce_newcomers()
     first = Introduction.objects.get().greeter
-    if gone == "left":
-        leave(group, by=first.member)
-    elif gone == "block":
-        block(first.member, eli, known_as="Finch")
-    else:
-        appoint(first, by=leader, role="member")
-    introduce_newcomers()
-    assert Introduction.objects.get(newcomer=newcomer).greeter != first
+    ways = {
+        "left": lambda: leave(group, by=first.member),
+        "a block": lambda: block(first.member, eli, known_as="Finch"),
+        "greets no more": lambda: appoint(first, by=leader, role="member"),
+    }
+    for way, go in ways.items():
+        with transaction.atomic():
+            go()
+            introduce_newcomers()
+            assert Introduction.objects.get(newcomer=newcomer).greeter != first, way
+            transaction.set_rollback(True)
 
 
 def test_old_hands_know_their_room(greeters, newcomer):
