@@ -79,18 +79,23 @@ def directory(member: Member, wanted: Wanted | None = None, *, after: str = "") 
     if wanted.language:
         groups = groups.filter(language=wanted.language)
     if wanted.is_anything:
-        groups = groups.filter(is_mine=False)  # type: ignore[misc]
+        groups = groups.filter(~_is_in(member))
     found = list(_beyond(groups, after).order_by("name", "id")[: GROUPS_A_PAGE + 1])
     return Directory(found[:GROUPS_A_PAGE], _key(found, GROUPS_A_PAGE))
 
 
 def _seen_by(member: Member) -> Any:
-    mine = Membership.objects.filter(member=member, ended_at=None, group=OuterRef("pk"))
-    return Group.objects.visible_to(member).annotate(is_mine=Exists(mine)).select_related("facility")
+    return Group.objects.visible_to(member).annotate(is_mine=_is_in(member)).select_related("facility")
+
+
+def _is_in(member: Member) -> Exists:
+    return Exists(Membership.objects.filter(member=member, ended_at=None, group=OuterRef("pk")))
 
 
 _first_groups: PreparedRows[Group] = PreparedRows(
-    lambda member_id: _seen_by(Member(pk=member_id)).filter(is_mine=False).order_by("name", "id")[: GROUPS_A_PAGE + 1],
+    lambda member_id: (
+        _seen_by(Member(pk=member_id)).filter(~_is_in(Member(pk=member_id))).order_by("name", "id")[: GROUPS_A_PAGE + 1]
+    ),
     int,
 )
 
@@ -287,9 +292,8 @@ def staying(member: Member) -> list[Staying]:
     rights = {stay.facility_id: Staying(stay.facility, stay) for stay in stays}  # the newest stay of each
     for choice in AftercareChoice.objects.filter(member=member, facility__in=rights):
         rights[choice.facility_id].choice = choice
-    inside = Exists(Membership.objects.filter(member=member, ended_at=None, group=OuterRef("pk")))
     groups = Group.objects.visible_to(member).filter(kind=Group.Kind.AFTERCARE, facility__in=rights)
-    for group in groups.annotate(is_mine=inside).order_by("name", "pk"):
+    for group in groups.annotate(is_mine=_is_in(member)).order_by("name", "pk"):
         right = rights[group.facility_id] if group.facility_id else None
         if right is not None:
             (right.mine if group.is_mine else right.others).append(group)
