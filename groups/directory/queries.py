@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.db import connection
@@ -262,6 +263,11 @@ def shown_in_lists() -> QuerySet[Listing]:
         "name", "group_name", "location", "address", "regions", "zone", "minutes", "attendance", "types", "languages",
         "url", "key", "digest", "updated_at",
     )  # fmt: skip
+
+
+def own_listed() -> dict[UUID, str]:
+    """The meetings of ours that stand in the directory, with the digest of what is said of each."""
+    return {key: digest for key, digest in Listing.objects.filter(feed=None).values_list("key", "digest") if key}
 
 
 def towns_like(words: str) -> list[Town]:

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import time
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -37,6 +38,11 @@ class OwnMeeting:
     #: Closed for a time: it keeps its place in the list and says so.
     is_closed: bool = False
 
+    @property
+    def digest(self) -> str:
+        """The same for meetings that say the same; it stands in the listing."""
+        return sha256(repr(self).encode()).hexdigest()[:32]
+
 
 @transaction.atomic
 def list_meeting(meeting: OwnMeeting) -> Listing:
@@ -66,6 +72,7 @@ def list_meeting(meeting: OwnMeeting) -> Listing:
             "languages": list(meeting.languages),
             "url": meeting.url,
             "updated_at": timezone.now(),
+            "digest": meeting.digest,
         },
     )
     ListingTime.objects.filter(listing=listing).delete()
