@@ -99,6 +99,7 @@ def _monday(people: People, today: date) -> None:
             address="4 Millrace Lane",
             online_url="https://meet.example.org/millrace",
             types=("O",),
+            listed=True,
         ),
         Coming(next=("gwen", "dov", "elke", "bea", "alba", "mica")),
     )

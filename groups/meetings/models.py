@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,13 +26,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, member: Member) -> "MeetingQuerySet":
         """Those of the member's groups, and of visible groups those that are for everyone.
 
-        Less what people they blocked suggested to do together; a group's own meetings stay.
+        Less what people they blocked suggested to do together (a group's own meetings stay), and all of a group they
+        were asked to step away from.
         """
+        away = Membership.objects.present().filter(member=member, away_until__gt=Now()).values("group")
         blocked = Block.objects.filter(blocker=member).values("blocked")
         mine = Membership.objects.here().filter(member=member).values("group")
         for_all = Q(open_to=Meeting.OpenTo.EVERYONE, group__in=Group.objects.visible_to(member))
         seen = self.present().filter(Q(group__in=mine) | for_all)
-        return seen.exclude(kind=Meeting.Kind.ACTIVITY, by__member__in=blocked)
+        return seen.exclude(group__in=away).exclude(kind=Meeting.Kind.ACTIVITY, by__member__in=blocked)
 
 
 class Meeting(Moderatable, Timestamped):

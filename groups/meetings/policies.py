@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from groups.meetings.models import Answer, Meeting, Occurrence
-from groups.roster.models import Membership, Sanction
+from groups.roster.models import Group, Membership, Sanction
 
 #: The link is there from so long before the beginning.
 LINK_BEFORE = timedelta(minutes=15)
@@ -23,7 +23,7 @@ def may_suggest(membership: Membership | None, quiet: Sanction | None) -> bool:
 
 def may_change(meeting: Meeting, membership: Membership | None, quiet: Sanction | None = None) -> bool:
     """Whoever keeps the group; and whoever made it, while they are in the group and not asked to be quiet."""
-    if membership is None or membership.ended_at is not None or membership.group_id != meeting.group_id:
+    if membership is None or not _present(membership) or membership.group_id != meeting.group_id:
         return False
     return membership.is_keeper or (meeting.by_id == membership.pk and quiet is None)
 
@@ -34,14 +34,17 @@ def is_on(occurrence: Occurrence) -> bool:
     return occurrence.cancelled_at is None and meeting.closed_at is None and meeting.ended_at is None
 
 
+def may_be_listed(meeting: Meeting) -> bool:
+    """In the directory, which is public: what its makers wish there, everyone may come to and is not taken out."""
+    group = meeting.group
+    wished = meeting.listed_at is not None and meeting.open_to == Meeting.OpenTo.EVERYONE
+    gone = meeting.ended_at or meeting.hidden_at or group.archived_at
+    return wished and not gone and group.entry != Group.Entry.HIDDEN
+
+
 def may_answer(occurrence: Occurrence, now: datetime) -> bool:
     """Until it is over, where it happens."""
     return is_on(occurrence) and now < occurrence.ends_at
-
-
-def is_away(quiet: Sanction | None) -> bool:
-    """Whether the member was asked to step away from the group for a while."""
-    return quiet is not None and quiet.kind == Sanction.Kind.AWAY
 
 
 def link_from(occurrence: Occurrence) -> datetime:
@@ -53,7 +56,6 @@ def may_see_link(
     now: datetime,
     membership: Membership | None,
     answer: Answer | None,
-    quiet: Sanction | None = None,
 ) -> bool:
     """From fifteen minutes before until a little after, for those it is for.
 
@@ -61,8 +63,6 @@ def may_see_link(
     present one in the meeting's group, if any; that they can see the meeting at all is asked before.
     """
     if not is_on(occurrence) or not link_from(occurrence) <= now < occurrence.ends_at + LINK_AFTER:
-        return False
-    if is_away(quiet):
         return False
     if membership is None and occurrence.meeting.open_to != Meeting.OpenTo.EVERYONE:
         return False
@@ -72,7 +72,7 @@ def may_see_link(
 
 
 def _present(membership: Membership | None) -> bool:
-    return membership is not None and membership.ended_at is None
+    return membership is not None and membership.ended_at is None and not membership.is_away
 
 
 def _keeps(membership: Membership | None) -> bool:

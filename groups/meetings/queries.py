@@ -50,7 +50,7 @@ class Entry:
 
 def of_mine(member: Member) -> OccurrenceQuerySet:
     """Occurrences of the member's groups' meetings, and those elsewhere that they come to."""
-    mine = Membership.objects.present().filter(member=member).values("group")
+    mine = Membership.objects.here().filter(member=member).values("group")
     answered = Answer.objects.filter(
         occurrence=OuterRef("pk"), member=member, state__in=(Answer.State.GOING, Answer.State.WAITING)
     )
@@ -142,5 +142,5 @@ def around(occurrence: Occurrence) -> tuple[Occurrence | None, Occurrence | None
 
 def groups_to_meet_in(member: Member) -> list[Membership]:
     """The member's seats, by the groups' names."""
-    seats = Membership.objects.present().filter(member=member, group__archived_at=None)
+    seats = Membership.objects.here().filter(member=member, group__archived_at=None)
     return list(seats.select_related("group").order_by("group__name"))

@@ -18,5 +18,6 @@ def keep_listed_meetings_true() -> int:
 
 @shared_task(name="groups.let_go_of_leavers")
 def let_go_of_leavers() -> int:
-    """Give back the places of people who left."""
+    """Give back the places of people who left; and take out of the directory what is no longer for everyone."""
+    actions.unlist_what_closed()
     return actions.let_go_of_leavers()

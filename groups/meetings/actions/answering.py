@@ -11,9 +11,8 @@ from community.kit.gate import Refused, require
 from community.members.models import Member
 from groups.meetings import notifications
 from groups.meetings.models import Answer, Meeting, Occurrence
-from groups.meetings.policies import is_away, may_answer
+from groups.meetings.policies import may_answer
 from groups.roster.models import Membership
-from groups.roster.queries import current_quiet
 
 
 @transaction.atomic
@@ -21,7 +20,7 @@ def answer(occurrence: Occurrence, *, by: Member, coming: bool) -> Answer:
     """Say that one comes, or not. Where all places are taken, one waits in line; a place given up goes to the next.
 
     Saying the same again keeps one's place in the line. Raises ``PermissionDenied`` for whoever it is not for,
-    ``Refused`` where it is over, called off, or they were asked to step away for a while.
+    ``Refused`` where it is over or called off.
     """
     occurrence = locked(occurrence)
     require(Occurrence.objects.visible_to(by).filter(pk=occurrence.pk).exists())
@@ -29,21 +28,20 @@ def answer(occurrence: Occurrence, *, by: Member, coming: bool) -> Answer:
     now = timezone.now()
     if not may_answer(occurrence, now):
         raise Refused("over", _("This one is over, or does not happen."))
-    if seat is not None and is_away(current_quiet(seat)):
-        raise Refused("away", _("You were asked to step away from this group for a while. Support is still here."))
     return _answered(occurrence, by, seat, coming=coming, now=now)
 
 
 @transaction.atomic
 def let_go_of_leavers() -> int:
-    """Give back the places of people who can see the meeting no more (they left, or were asked to); how many.
+    """Give back the places of people who left, were asked to, or are away for now when it begins; how many.
 
     Looks at what is not over yet. Each occurrence is locked in turn, as in ``answer``.
     """
     now = timezone.now()
     held = Answer.objects.filter(occurrence__ends_at__gt=now, state__in=(Answer.State.GOING, Answer.State.WAITING))
+    by_then = Q(away_until=None) | Q(away_until__lte=OuterRef("occurrence__starts_at"))
     present = Membership.objects.present().filter(
-        group=OuterRef("occurrence__meeting__group"), member=OuterRef("member")
+        by_then, group=OuterRef("occurrence__meeting__group"), member=OuterRef("member")
     )
     for_members = Q(occurrence__meeting__open_to=Meeting.OpenTo.GROUP) & ~Exists(present)
     gone_from = held.filter(Q(member__ended_at__isnull=False) | for_members)

@@ -24,7 +24,7 @@ def occurrence(request: MemberRequest, pk: int) -> HttpResponse:
     here = reach_occurrence(request.user, pk)
     now = timezone.now()
     this = here.occurrence
-    open_link = policies.may_see_link(this, now, here.membership, here.answer, here.quiet)
+    open_link = policies.may_see_link(this, now, here.membership, here.answer)
     before, after = around(this)
     return render(
         request,

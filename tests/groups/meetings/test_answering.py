@@ -12,7 +12,7 @@ from community.notifications.models import Notification
 from groups.meetings.actions import ThisOnce, answer, call_off, change_once, let_go_of_leavers
 from groups.meetings.models import Answer, Occurrence
 from groups.roster.actions import leave, remove
-from groups.roster.models import Sanction
+from groups.roster.models import Membership
 
 pytestmark = pytest.mark.django_db
 
@@ -90,12 +90,16 @@ def test_a_place_of_somebody_who_left_is_free_again(two_places, five, leader):
     assert two_places.going == 2
 
 
-def test_who_may_not_answer(two_places, dara, removed, finch, leader):
+def test_who_may_not_answer(two_places, dara, removed, finch):
     for member in (dara, removed.member):
         with pytest.raises(PermissionDenied):
             answer(two_places, by=member, coming=True)
-    Sanction.objects.create(membership=finch, kind="away", by=leader, reason="A week of rest.")
-    with pytest.raises(Refused):
+    answer(two_places, by=finch.member, coming=True)
+    Membership.objects.filter(pk=finch.pk).update(away_until=timezone.now() + timedelta(days=1))
+    assert let_go_of_leavers() == 0, "by then they are back"
+    Membership.objects.filter(pk=finch.pk).update(away_until=timezone.now() + timedelta(days=30))
+    assert let_go_of_leavers() == 1
+    with pytest.raises(PermissionDenied):
         answer(two_places, by=finch.member, coming=True)
 
 

@@ -13,7 +13,7 @@ from groups.meetings.models import Answer, Meeting, Occurrence
 from groups.meetings.plan import plan_of
 from groups.meetings.queries import next_for
 from groups.meetings.repeating import ONCE
-from groups.roster.models import Group, Sanction
+from groups.roster.models import Group, Membership
 
 pytestmark = pytest.mark.django_db
 LINK = "https://meet.example.org/room"
@@ -76,7 +76,7 @@ def test_the_link_is_there_from_a_quarter_of_an_hour_before(client, soon, birch,
     assert ("tel:+15550100" in body) is there
 
 
-def test_the_link_is_for_those_who_may(client, soon, birch, finch, heron, dara, leader):
+def test_the_link_is_for_those_who_may(client, soon, birch, finch, heron, dara):
     occurrence = soon(5, places=1)
     answer(occurrence, by=birch.member, coming=True)
     answer(occurrence, by=finch.member, coming=True)
@@ -85,8 +85,11 @@ def test_the_link_is_for_those_who_may(client, soon, birch, finch, heron, dara, 
     assert LINK not in page(client, finch.member, address).content.decode(), "they wait for a place"
     assert LINK in page(client, heron.member, address).content.decode(), "they keep the group"
     assert page(client, dara, address).status_code == 404
-    Sanction.objects.create(membership=birch, kind="away", by=leader, reason="A week of rest.")
-    assert LINK not in page(client, birch.member, address).content.decode()
+    Membership.objects.filter(pk=birch.pk).update(away_until=timezone.now() + timedelta(days=1))
+    assert page(client, birch.member, address).status_code == 404
+    Meeting.objects.update(open_to="everyone")
+    assert page(client, birch.member, address).status_code == 404
+    Meeting.objects.update(open_to="group")
     for place in ("/meetings/", "/meetings/?view=week", "/groups/evening-circle/meetings/", "/"):
         assert LINK not in page(client, heron.member, place).content.decode()
     assert LINK not in page(client, heron.member, occurrence.meeting.get_absolute_url()).content.decode()
