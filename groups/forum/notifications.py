@@ -73,6 +73,21 @@ def tell_answer(post: Post, reader: Member) -> None:
     )
 
 
+def tell_witnessed(thread: Thread, witness: Membership) -> None:
+    """Whoever asked only to be witnessed learns that somebody was here."""
+    reader = thread.author.member
+    with override(reader.language):
+        text = _("%(name)s was here, where you asked to be witnessed.") % {"name": witness.name}
+    notify(
+        reader,
+        ANSWER,
+        subject=subject_of(thread),
+        text=text,
+        url=thread.get_absolute_url(),
+        about=witness.member,
+    )
+
+
 def tell_named(words: Words, thread: Thread, reader: Membership) -> None:
     """They were named in these words."""
     with override(reader.member.language):

@@ -6,8 +6,8 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models import CharField, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Now
 from django.utils.dateparse import parse_datetime
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from community.kit.prepared import PreparedRows
 from community.kit.words import excerpt
 from community.members.models import Block, Member
+from community.notifications.models import Notification
 from groups.forum.models import POSTS_A_PAGE, Draft, EarlierWords, Post, Sign, Thread, ThreadVisit, Words
 from groups.roster.models import Membership, Sanction
 
@@ -152,7 +153,8 @@ def find_thread(membership: Membership, pk: int) -> Thread | None:
     """A thread of the group through the member's eyes, hidden ones too; None where there is none for them. One query.
 
     It carries what is the member's own in it: ``read_to`` (None: never looked), ``follows``, ``draft`` (what they have
-    begun to write), ``my_signs``, ``mine``; and ``is_quiet``: whether they were asked to be quiet.
+    begun to write), ``my_signs``, ``mine``; ``is_quiet``: whether they were asked to be quiet; and ``is_told``: whether
+    a notice of it waits for them.
     """
     found = _thread.first(membership.pk, membership.group_id, membership.member_id, pk)
     if found is not None:
@@ -166,6 +168,8 @@ def _thread_for(membership_id: int, group_id: int, member_id: int, pk: int) -> A
         membership=membership_id, kind__in=(Sanction.Kind.QUIET, Sanction.Kind.AWAY)
     )
     given = Sign.objects.filter(membership=membership_id, thread=OuterRef("pk"), post=None)
+    subject = Concat(Value("thread:"), Cast(OuterRef("pk"), CharField()))
+    notices = Notification.objects.filter(member=member_id, read_at=None, subject=subject)
     threads: Any = Thread.objects.filter(group=group_id, pk=pk)
     return (
         threads.heard_by(Member(pk=member_id))
@@ -176,6 +180,7 @@ def _thread_for(membership_id: int, group_id: int, member_id: int, pk: int) -> A
             follows=F("visit__followed_at"),
             draft=Subquery(draft.values("body")[:1]),
             is_quiet=Exists(standing),
+            is_told=Exists(notices),
             my_signs=ArraySubquery(given.order_by("pk").values("kind")),
         )
     )

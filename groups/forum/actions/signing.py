@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused
 from community.members.models import Member
-from groups.forum.models import Post, Sign, Thread, Words
+from groups.forum.models import Post, Sign, Thread, ThreadVisit, Words
+from groups.forum.notifications import tell_witnessed
 from groups.roster.models import Membership
 from groups.roster.queries import membership_of
 
@@ -21,8 +22,19 @@ def sign(words: Words, *, by: Member, kind: str) -> bool:
     ``PermissionDenied`` where the words are not there for them, and ``Refused`` (``kind``).
     """
     membership, about = _may_sign(words, by, kind)
+    thread = words.its_thread
     made = Sign.objects.bulk_create([Sign(**about, membership=membership, kind=kind)], ignore_conflicts=True)
-    return _count(words, about) and bool(made)
+    changed = _count(words, about) and bool(made)
+    if changed and words is thread and thread.mode == Thread.Mode.WITNESS:
+        _tell_author(thread, membership)
+    return changed
+
+
+def _tell_author(thread: Thread, witness: Membership) -> None:
+    """A sign is the only answer there: its author is told of it, as long as they follow."""
+    visits = ThreadVisit.objects.filter(thread=thread, membership=thread.author_id, followed_at__isnull=False)
+    if witness.pk != thread.author_id and visits.exists():
+        tell_witnessed(thread, witness)
 
 
 @transaction.atomic

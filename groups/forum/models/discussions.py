@@ -186,11 +186,12 @@ class Thread(Words):
     last_speaker: str
     unread: int
     #: How far the reader has read (None: never looked), since when they follow it, what they began to write there, and
-    #: whether they were asked to be quiet: set by ``queries.find_thread``.
+    #: whether they were asked to be quiet; whether a notice of it waits: set by ``queries.find_thread``.
     read_to: int | None = None
     follows: datetime | None = None
     draft: str | None = None
     is_quiet = False
+    is_told = False
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["author", "client_id"], name="thread_once")]

@@ -14,7 +14,7 @@ from groups.forum.forms import PresenceForm, ReplyForm, WhyForm
 from groups.forum.models import POSTS_A_PAGE, Post, Thread
 from groups.forum.notifications import settle_thread
 from groups.forum.policies import answers
-from groups.forum.queries import find_thread, find_words, post_list, quoted
+from groups.forum.queries import PostList, find_thread, find_words, post_list, quoted
 from groups.forum.views.lists import mark_of
 from groups.roster.doors import members_page
 from groups.roster.models import Membership
@@ -98,16 +98,25 @@ def _page(request: HttpRequest, found: Thread, membership: Membership, form: Rep
         "kinds": kinds,
         "may_quote": Post.Kind.WORDS in kinds and found.locked_at is None and not found.is_quiet,
         "newest": found.reply_count + 1,
+        "new_after": _new_elsewhere(found, page),
     }
     if quote is not None:
         context["quoted"] = quoted(find_words(membership, found, quote), quote)
     return render(request, "groups/forum/thread.html", context, status=422 if form.errors else 200)
 
 
+def _new_elsewhere(found: Thread, page: PostList) -> int | None:
+    """The number after which what is new to them begins, where that is not on this page."""
+    if page.new is not None or found.read_to is None:
+        return None
+    return found.read_to if max(found.read_to, page.read_to) < found.reply_count else None
+
+
 def _remember(found: Thread, membership: Membership, read_to: int) -> None:
     """How far they have read now; what told them of it waits no longer."""
     if found.read_to is None or read_to > found.read_to:
         mark_read(found, membership, read_to)
+    if found.is_told:
         settle_thread(found, membership.member)
 
 

@@ -17,6 +17,7 @@ from groups.forum.actions import (
     pin,
     remove,
     reply,
+    sign,
     start_thread,
     tell_news,
     unfollow,
@@ -92,6 +93,22 @@ def test_a_folded_discussion_is_told_of_without_its_title(group, birch, alba, le
     [notice] = told(alba)
     assert "Saturday" not in notice.text
     assert "relapse" in notice.text
+
+
+def test_whoever_asked_to_be_witnessed_learns_that_somebody_was_here(group, birch, alba, leader, finch, eli):
+    thread = start_thread(group, by=alba, title="A year", body="Today.", mode="witness", notes=["loss"])
+    sign(thread, by=leader, kind="with_you")
+    sign(thread, by=alba, kind="with_you")
+    [notice] = told(alba)
+    assert notice.text == "Tomas here was here, where you asked to be witnessed."
+    door(alba).get(thread.get_absolute_url())
+    assert told(alba) == []
+    sign(thread, by=eli, kind="proud")
+    assert len(told(alba)) == 1
+    door(alba).get(thread.get_absolute_url())  # seen again, with nothing new to read
+    assert told(alba) == []
+    sign(start_thread(group, by=alba, title="Open", body="Words."), by=eli, kind="proud")
+    assert told(alba) == []
 
 
 def test_whoever_is_named_is_told_once(thread, alba, leader, finch, eli):
@@ -201,7 +218,7 @@ def test_only_keepers_look_after_a_discussion(thread, alba, dara, removed, gil):
     assert thread.pinned_at is thread.locked_at is None
 
 
-def test_the_list_leads_to_what_is_new(thread, alba, leader):
+def test_the_list_leads_to_what_is_new(thread, alba, leader, finch):
     for n in range(25):
         Post.objects.create(
             thread=thread, number=n + 1, author=thread.author, body=f"Nr {n + 1}", html=f"<p>{n + 1}</p>"
@@ -215,3 +232,7 @@ def test_the_list_leads_to_what_is_new(thread, alba, leader):
     page = words_of(door(leader).get(f"{thread.get_absolute_url()}?after=20"))
     assert page.index('id="new"') < page.index('id="p21"')
     assert 'id="new"' not in words_of(door(leader).get(f"{thread.get_absolute_url()}?after=20"))
+    begin = words_of(door(finch.member).get(thread.get_absolute_url()))
+    again = words_of(door(finch.member).get(thread.get_absolute_url()))
+    assert "To what is new" not in begin
+    assert "?after=20#new" in again
