@@ -113,7 +113,10 @@ def now(request: MemberRequest, pk: int) -> HttpResponse:
 def say_about_turn(request: MemberRequest, pk: int) -> HttpResponse:
     """Say that one hosts or cannot, stands in or not (``say`` = ``confirm``, ``back``, ``in``, ``no``)."""
     here = reach_occurrence(request.user, pk)
-    act, words = SAYINGS.get(request.POST.get("say", ""), SAYINGS["no"])
+    said = SAYINGS.get(request.POST.get("say", ""))
+    if said is None:
+        return redirect(here.occurrence)
+    act, words = said
     try:
         act(here.occurrence, by=here.member)
     except Refused as refusal:

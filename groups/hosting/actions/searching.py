@@ -41,14 +41,16 @@ def confirm(occurrence: Occurrence, *, by: Member) -> HostTurn:
 
 @transaction.atomic
 def step_back(occurrence: Occurrence, *, by: Member) -> HostSearch | None:
-    """Say that one cannot host after all: somebody else is asked at once. ``PermissionDenied`` where it is not theirs.
+    """Say that one cannot host after all: somebody else is asked at once. Twice is once.
 
-    None where nobody is needed any more.
+    None where nobody is needed any more. ``PermissionDenied`` where it never was theirs.
     """
     occurrence = locked(occurrence)
     turn = _own_turn(occurrence, by)
     if turn is None:
-        raise PermissionDenied
+        if not HostTurn.objects.filter(occurrence=occurrence, membership__member=by).exists():
+            raise PermissionDenied
+        return HostSearch.objects.filter(occurrence=occurrence, closed_at=None).first()
     let_go(turn, HostTurn.Ended.CANNOT)
     return look_for_host(occurrence)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from community.kit.pace import Pace
 from community.members.actions import end_account
 from community.notifications.actions import prefer
 from groups.calendar.actions import open_address
@@ -137,6 +138,12 @@ def test_what_has_not_changed_is_not_sent_again(alba, tuesdays):
     assert (again.status_code, again.content) == (304, b"")
     Meeting.objects.filter(pk=tuesdays.pk).update(sequence=9)
     assert read(url, if_none_match=first["ETag"]).status_code == 200
+
+
+def test_who_asks_too_often_waits(alba, monkeypatch):
+    monkeypatch.setattr("groups.calendar.views.PACE", Pace(2, 0.001))
+    url = address(alba)
+    assert [read(url).status_code for _time in range(3)] == [200, 200, 429]
 
 
 def test_the_member_sees_when_it_was_read(alba, tuesdays):

@@ -16,10 +16,10 @@ from config.celery import app
 from groups.hosting.models import HostAsk, HostSearch, HostTurn, MeetingReminder
 from tests.groups.hosting.conftest import host_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
-def until(reached: Callable[[], bool], patience: float = 40) -> None:
+def until(reached: Callable[[], bool], patience: float = 90) -> None:
     end = time.monotonic() + patience
     while not reached():
         assert time.monotonic() < end, "it did not happen in time"
@@ -42,7 +42,7 @@ def no_notices() -> Iterator[None]:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("LOCK TABLE community_notification IN SHARE ROW EXCLUSIVE MODE")
                 held.set()
-                release.wait(60)
+                release.wait(100)
         finally:
             connection.close()
 
