@@ -12,6 +12,7 @@ from django.utils import timezone
 from community.facilities.models import Facility
 from community.members.models import Block, Member
 from mentorship.matching.engine import Instance, with_floors
+from mentorship.matching.engine.floors import HARD
 from mentorship.matching.engine.floors import Round as Solved
 from mentorship.matching.engine.instance import Ints
 from mentorship.matching.engine.people import BITS, QUESTIONS, People, instance
@@ -34,14 +35,15 @@ class Gathered:
 
     def solved(self, pins: Mapping[int, int] | None = None) -> Solved:
         """The round, with these mentees (by number) at these mentors whatever else; a pin needs an edge."""
+        hard = min(HARD, max(2, len(self.offers) // 4))  # in a small house nearly everyone has few to choose from
         if not pins:
-            return with_floors(self.instance)
+            return with_floors(self.instance, hard_below=hard)
         every = self.instance
         pinned = np.isin(every.mentee, list(pins))
         capacity = every.capacity.copy()
         np.subtract.at(capacity, list(pins.values()), 1)
         capacity = np.maximum(capacity, 0)
-        rest = with_floors(Instance(every.mentees, capacity, *_edges(every.only(~pinned))))
+        rest = with_floors(Instance(every.mentees, capacity, *_edges(every.only(~pinned))), hard_below=hard)
         numbers = np.flatnonzero(~pinned)
         edge = np.where(rest.edge >= 0, numbers[rest.edge] if len(numbers) else -1, -1)
         for mentee, mentor in pins.items():
