@@ -128,6 +128,9 @@ def test_a_quote_shows_nothing_of_whom_one_blocked(thread, alba, finch, eli, lea
     reply(thread, by=leader, body="So do I.", quotes=1)
     block(alba, eli, known_as="Finch")
     assert "Finch" not in words_of(door(alba).get(thread.get_absolute_url()))
+    assert "Finch" not in words_of(door(alba).get(f"{thread.get_absolute_url()}?quote=1"))
+    assert door(alba).get(f"{thread.get_absolute_url()}1/").status_code == 404
+    assert door(alba).post(f"{thread.get_absolute_url()}1/sign/", {"kind": "proud"}).status_code == 404
 
 
 @pytest.mark.parametrize("quotes", ["99", "-1", "x", str(2**40)])
