@@ -39,6 +39,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "read lists of meetings": {"task": "groups.import_meetings", "schedule": 15.0, "options": {"expires": 15}},
     # Written far ahead; asked often, so that a day without a beat leaves no gap.
     "write meetings ahead": {"task": "groups.write_meetings_ahead", "schedule": 3_600.0, "options": {"expires": 3_500}},
+    "keep listed meetings true": {"task": "groups.keep_listed_true", "schedule": 60.0, "options": {"expires": 55}},
     "let go of places": {"task": "groups.let_go_of_leavers", "schedule": 60.0, "options": {"expires": 55}},
     "find hosts": {"task": "groups.keep_hosts", "schedule": 60.0, "options": {"expires": 55}},
     "remind of meetings": {"task": "groups.remind_of_meetings", "schedule": 60.0, "options": {"expires": 55}},

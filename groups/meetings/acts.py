@@ -11,4 +11,6 @@ name_act("meeting_back_on", _("brought a meeting back"), Group.WORDS, "calendar-
 name_act("meeting_left_out", _("left days of a meeting out"), Group.WORDS, "calendar-days")
 name_act("meeting_closed", _("closed a meeting for now"), Group.WORDS, "calendar-days")
 name_act("meeting_opened", _("opened a meeting again"), Group.WORDS, "calendar-check")
+name_act("meeting_listed", _("put a meeting into the directory"), Group.WORDS, "list")
+name_act("meeting_unlisted", _("took a meeting out of the directory"), Group.WORDS, "list")
 name_act("meeting_ended", _("ended a meeting for good"), Group.WORDS, "calendar-days")

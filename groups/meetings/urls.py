@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/days-off/<int:pause_id>/back/", views.pause_back, name="pause_back"),
     path("<int:pk>/rest/", views.rest, name="rest"),
     path("<int:pk>/open/", views.reopen, name="open"),
+    path("<int:pk>/listed/", views.listed, name="listed"),
     path("at/<int:pk>/", views.occurrence, name="occurrence"),
     path("at/<int:pk>/answer/", views.answer_page, name="answer"),
     path("at/<int:pk>/change/", views.change_once_page, name="change_once"),

@@ -1,31 +1,64 @@
-"""A meeting of ours stands in the directory where its makers wish it and everyone may come; it stays true there."""
+"""A meeting of ours stands in the directory, where whoever keeps its group puts it; what stands there stays true."""
 
 from datetime import time
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from community.audit.actions import record
+from community.kit.gate import Refused, require
+from community.members.models import Member
 from groups.directory.actions import OwnMeeting, list_meeting, unlist_meeting
 from groups.directory.queries import own_listed
+from groups.meetings.actions.hands import changer, locked
 from groups.meetings.models import Meeting, MeetingQuerySet, Occurrence
-from groups.meetings.policies import may_be_listed
 from groups.meetings.repeating import DAYS
 from groups.roster.models import Group
 
 
-def keep_listed(meeting: Meeting) -> None:
-    """Bring the directory in line with this meeting, in the caller's transaction."""
-    if may_be_listed(meeting):
-        list_meeting(as_listed(meeting))
-    else:
-        unlist_meeting(meeting.uid)
+@transaction.atomic
+def put_in_directory(meeting: Meeting, *, by: Member) -> None:
+    """List it: every member finds it, and our public list names it with its place and times, never with its link.
+
+    Twice is once. Raises ``PermissionDenied`` for whoever does not keep the group, ``Refused`` where it is not for
+    everyone, or does not happen every week or day: the format of such lists knows weeks alone.
+    """
+    require(changer(meeting, by).is_keeper)
+    meeting = locked(meeting)
+    if meeting.open_to != Meeting.OpenTo.EVERYONE or meeting.group.entry == Group.Entry.HIDDEN:
+        raise Refused("not_for_all", _("Only what is open to everyone can stand in the directory."))
+    if not slots_of(meeting):
+        raise Refused("not_weekly", _("Only what happens every week can stand in the directory."))
+    if meeting.listed_at is None:
+        meeting.listed_at = timezone.now()
+        meeting.save(update_fields=["listed_at"])
+        record(
+            "meeting_listed", by=by, scope=meeting.group.scope, facility=meeting.group.facility, subject=str(meeting)
+        )
+    list_meeting(as_listed(meeting))
 
 
-def unlist_what_closed() -> int:
-    """Bring the directory in line with all our meetings: whose group was hidden or put away, whose last time is over.
+@transaction.atomic
+def take_from_directory(meeting: Meeting, *, by: Member) -> None:
+    """Take it out of the directory. Raises ``PermissionDenied`` for whoever does not keep the group."""
+    require(changer(meeting, by).is_keeper)
+    meeting = locked(meeting)
+    if meeting.listed_at is not None:
+        meeting.listed_at = None
+        meeting.save(update_fields=["listed_at"])
+        record(
+            "meeting_unlisted", by=by, scope=meeting.group.scope, facility=meeting.group.facility, subject=str(meeting)
+        )
+    unlist_meeting(meeting.uid)
 
-    Returns how many listings changed. Safe to run twice at once: what is true is written again.
+
+def keep_listed_true() -> int:
+    """Bring the directory in line with our meetings: what changed, closed, ended or is no longer for everyone.
+
+    Returns how many listings changed. Safe to run twice at once: each is one statement's truth, written again.
     """
     there = own_listed()
     changed = 0
@@ -42,14 +75,14 @@ def unlist_what_closed() -> int:
 
 
 def to_list() -> MeetingQuerySet:
-    """Meetings that stand in the directory today; as ``may_be_listed``, and with a time still to come."""
+    """Meetings that stand in the directory today."""
     coming = Occurrence.objects.filter(meeting=OuterRef("pk"), ends_at__gt=timezone.now())
     meetings = Meeting.objects.present().filter(listed_at__isnull=False, open_to=Meeting.OpenTo.EVERYONE)
     return meetings.exclude(group__entry=Group.Entry.HIDDEN).filter(Exists(coming))
 
 
 def as_listed(meeting: Meeting) -> OwnMeeting:
-    """The meeting as the directory shows it: never its link."""
+    """The meeting as the directory shows it."""
     return OwnMeeting(
         key=meeting.uid,
         name=meeting.title,

@@ -1,5 +1,6 @@
 """The doors of meetings."""
 
+from groups.meetings.views.listing import listed
 from groups.meetings.views.making import change, new_meeting
 from groups.meetings.views.mine import group_meetings, mine
 from groups.meetings.views.occurrence import answer_page, occurrence
@@ -13,6 +14,7 @@ __all__ = [
     "change",
     "change_once_page",
     "group_meetings",
+    "listed",
     "meeting",
     "mine",
     "new_meeting",
