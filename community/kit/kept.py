@@ -45,10 +45,10 @@ drawings = Drawings()
 def kept(parser: Parser, token: Token) -> "KeptNode":
     """``{% kept "post" post.html post.author.name %}…{% endkept %}``: drawn anew only for other values than before.
 
-    The values are all that the part shows, beside the language and the time zone, which are always looked at: so
-    nothing kept is ever out of date. Three things may differ from request to request all the same:
-    ``{% csrf_token %}``, ``{{ here }}``, the page's own path, and ``{{ once }}``, a mark that no other page gets. One
-    kept part may hold another.
+    The values are all that the part shows, beside the language and the time zone, which are looked at once a template
+    (none of ours changes them on its way): so nothing kept is ever out of date. Three things may differ from request
+    to request all the same: ``{% csrf_token %}``, ``{{ here }}``, the page's own path, and ``{{ once }}``, a mark that
+    no other page gets. One kept part may hold another.
     """
     _, *words = token.split_contents()
     values = [parser.compile_filter(word) for word in words]
@@ -63,7 +63,10 @@ class KeptNode(template.Node):
         self.values = values
 
     def render(self, context: Context) -> SafeString:
-        key = (get_language(), get_current_timezone_name(), *(value.resolve(context) for value in self.values))
+        here = context.render_context.get(KeptNode)
+        if here is None:
+            here = context.render_context[KeptNode] = (get_language(), get_current_timezone_name())
+        key = (*here, *[value.resolve(context) for value in self.values])
         drawn = drawings.find(key)
         if drawn is None:
             with context.push(csrf_token=CSRF_HERE, here=PATH_HERE, once=ONCE_HERE):
