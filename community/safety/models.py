@@ -331,8 +331,9 @@ _IN_SHORT = {
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
     def open(self) -> "AppealQuerySet":
-        """Those that wait for an answer."""
-        return self.filter(answered_at=None, withdrawn_at=None, decision__undone_at=None)
+        """Those that wait for an answer, of people who are still there."""
+        standing = self.filter(decision__undone_at=None, decision__member__ended_at=None)
+        return standing.filter(answered_at=None, withdrawn_at=None)
 
     def decidable_by(self, member: Member) -> "AppealQuerySet":
         """Those the member may answer: of the places they look after and the facilities whose cases they see.

@@ -48,7 +48,9 @@ def appeal(decision: Decision, *, by: Member, words: str) -> Appeal:
 def withdraw_appeal(appeal: Appeal, *, by: Member) -> bool:
     """Ask no longer. False: it was answered, or withdrawn before. Raises ``PermissionDenied``."""
     require(appeal.decision.member_id == by.pk)
-    changed = Appeal.objects.open().filter(pk=appeal.pk).update(withdrawn_at=timezone.now())
+    # Asked of the row itself: whoever answers in this moment is waited for, and then it is answered.
+    waiting = Appeal.objects.filter(pk=appeal.pk, answered_at=None, withdrawn_at=None)
+    changed = waiting.update(withdrawn_at=timezone.now())
     if changed:
         settle_appeal(appeal)
     return bool(changed)

@@ -18,7 +18,7 @@ from groups.roster.queries import conversation_of
 def lift(decision: Decision, by: Member) -> None:
     """End what this decision asked, and nothing that another one did. In the answering transaction."""
     membership = membership_in(decision.scope, decision.member)
-    if membership is None:
+    if membership is None or decision.member.ended_at is not None:
         return
     one_at_a_time(membership.group)
     membership.refresh_from_db(fields=["role", "ended_at", "ended_by", "away_until"])

@@ -240,7 +240,11 @@ def test_the_page(client, today, birch, alba, quieted, eli, dara):
         sent = {"prompt": "gratitude", "client_id": "8e0e7c4e-5a0c-4b7c-9a59-0d5b6a5a0a11", "body": "The rain."}
         assert client.post(DAY, sent).status_code == 302
     assert Post.objects.count() == 1
-    assert b"The rain." in client.get(DAY).content
+    page = client.get(DAY).content
+    assert b"The rain." in page
+    words = f"/groups/evening-circle/discussions/{today.thread_id}/1/"
+    assert words.encode() in page
+    assert client.get(words).status_code == 200
     client.force_login(eli)
     assert b"quiet here until" in client.get(DAY).content
     client.force_login(dara)

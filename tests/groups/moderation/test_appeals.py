@@ -199,6 +199,17 @@ def test_two_answers_at_once_are_one(asked, elis, leader, owner, at_once):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_answered_and_withdrawn_at_once_is_one_of_both(asked, eli, leader, at_once):
+    answered, withdrawn = at_once(
+        lambda: answer_appeal(Appeal.objects.get(), by=leader, outcome="stands", answer="It stays."),
+        lambda: withdraw_appeal(Appeal.objects.get(), by=eli),
+    )
+    row = Appeal.objects.get()
+    assert (row.answered_at is None) is withdrawn
+    assert isinstance(answered, Refused) is withdrawn
+
+
+@pytest.mark.django_db(transaction=True)
 def test_asking_twice_at_once_is_one(quieted, eli, at_once):
     ask = [lambda: appeal(Decision.objects.get(act="quiet"), by=eli, words="Please look.")] * 3
     assert len({one.pk for one in at_once(*ask)}) == 1
