@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from community.members.models import Member
 from community.safety.registry import reportable
+from groups.meetings.actions.listing import keep_listed
 from groups.meetings.models import Meeting
 
 
@@ -19,4 +20,6 @@ def register() -> None:
         Meeting,
         find=find_meeting,
         describe=lambda meeting: _("A meeting of %(group)s") % {"group": meeting.group.name},
+        on_hidden=keep_listed,
+        on_restored=keep_listed,
     )

@@ -12,7 +12,8 @@ from community.kit.gate import Refused
 from community.members.models import Member
 from groups.meetings import notifications
 from groups.meetings.actions import answering
-from groups.meetings.actions.hands import changer, locked
+from groups.meetings.actions.hands import changer, locked, within_reach
+from groups.meetings.actions.listing import keep_listed
 from groups.meetings.actions.planning import columns, sensible
 from groups.meetings.actions.writing_ahead import pause_of, starts_of, write_occurrences, written_until
 from groups.meetings.models import Meeting, Occurrence, Pause
@@ -32,12 +33,13 @@ def change_meeting(meeting: Meeting, *, by: Member, plan: Plan, read: int | None
     are told. ``read`` is the ``sequence`` that was read: ``Refused`` where somebody changed it meanwhile.
     ``PermissionDenied`` where it is not theirs to change.
     """
-    changer(meeting, by)
+    plan = within_reach(plan, changer(meeting, by))
     meeting = locked(meeting)
     if read is not None and read != meeting.sequence:
         raise Refused("changed", _("Somebody changed it while you wrote. Please look at it anew."))
     before = {name: getattr(meeting, name) for name in (*TIMING, "places")}
     _rewrite_columns(meeting, sensible(plan))
+    keep_listed(meeting)
     record("meeting_changed", by=by, scope=meeting.group.scope, facility=meeting.group.facility, subject=str(meeting))
     if any(before[name] != getattr(meeting, name) for name in TIMING):
         moved = rewrite_occurrences(meeting, now=timezone.now(), minutes_before=before["minutes"])
@@ -54,13 +56,16 @@ def change_from(occurrence: Occurrence, *, by: Member, plan: Plan) -> Meeting:
     Answers, days off and single changes go along. Returns the new series; the same one where this is its first time.
     Raises as ``change_meeting`` does.
     """
-    changer(occurrence.meeting, by)
+    plan = sensible(within_reach(plan, changer(occurrence.meeting, by)))
     meeting = locked(occurrence.meeting)
-    plan = sensible(plan)
     if not meeting.rule or not meeting.occurrences.filter(original_start__lt=occurrence.original_start).exists():
         return change_meeting(meeting, by=by, plan=plan)
     new = Meeting.objects.create(
-        group=meeting.group, by=meeting.by, continues=meeting, listed_at=meeting.listed_at, **columns(plan)
+        group=meeting.group,
+        by=meeting.by,
+        continues=meeting,
+        listed_at=meeting.listed_at or timezone.now() if plan.listed else None,
+        **columns(plan),
     )
     days = [
         Pause(meeting=new, first_day=one.first_day, last_day=one.last_day, because=one.because, by=one.by)
@@ -73,6 +78,8 @@ def change_from(occurrence: Occurrence, *, by: Member, plan: Plan) -> Meeting:
     meeting.sequence += 1
     meeting.listed_at = None
     meeting.save(update_fields=["rule", "sequence", "listed_at"])
+    keep_listed(meeting)
+    keep_listed(new)
     record("meeting_changed", by=by, scope=new.group.scope, facility=new.group.facility, subject=str(new))
     moved = rewrite_occurrences(new, now=timezone.now(), minutes_before=old_minutes)
     notifications.tell_series_changed(new, [one for one in moved if one.pk != by.pk])
@@ -148,6 +155,7 @@ def _paired(old: list[Occurrence], new: list[datetime], zone: str) -> list[tuple
 def _rewrite_columns(meeting: Meeting, plan: Plan) -> None:
     for name, value in columns(plan).items():
         setattr(meeting, name, value)
+    meeting.listed_at = meeting.listed_at or timezone.now() if plan.listed else None
     meeting.sequence += 1
     meeting.save()
 

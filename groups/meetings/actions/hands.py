@@ -1,11 +1,14 @@
 """Whose hand it is: what making and changing ask alike."""
 
+from dataclasses import replace
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused, require
 from community.members.models import Member
 from groups.meetings.models import Meeting
+from groups.meetings.plan import Plan
 from groups.meetings.policies import may_change, may_make, may_suggest
 from groups.roster.models import Group, Membership
 from groups.roster.queries import current_quiet, membership_of
@@ -35,6 +38,13 @@ def changer(meeting: Meeting, by: Member) -> Membership:
     if seat is None or not may_change(meeting, seat, current_quiet(seat)):
         raise PermissionDenied
     return seat
+
+
+def within_reach(plan: Plan, seat: Membership) -> Plan:
+    """The plan, for the group alone where whoever plans may not open it to more: the group's doors are its keepers'."""
+    if may_make(seat, None):
+        return plan
+    return replace(plan, kind=Meeting.Kind.ACTIVITY, open_to=Meeting.OpenTo.GROUP, listed=False)
 
 
 def locked(meeting: Meeting) -> Meeting:

@@ -12,6 +12,7 @@ from community.kit.gate import Refused
 from community.members.models import Member
 from groups.meetings import notifications
 from groups.meetings.actions.hands import changer, locked
+from groups.meetings.actions.listing import keep_listed
 from groups.meetings.models import Meeting, Occurrence, Pause
 
 
@@ -116,5 +117,6 @@ def _changed(meeting: Meeting, act: str, by: Member, reason: str) -> None:
     """Calendars hear of it by a higher number, the log by an entry."""
     meeting.sequence += 1
     meeting.save(update_fields=["sequence"])
+    keep_listed(meeting)
     facility = meeting.group.facility
     record(act, by=by, reason=reason, scope=meeting.group.scope, facility=facility, subject=str(meeting))
