@@ -74,6 +74,20 @@ def keep_listed_true() -> int:
     return changed
 
 
+def keep_listed(meeting: Meeting) -> None:
+    """Bring the directory in line with this meeting, in the caller's transaction."""
+    group = meeting.group
+    wished = meeting.listed_at is not None and meeting.open_to == Meeting.OpenTo.EVERYONE
+    gone = meeting.ended_at or meeting.hidden_at or group.archived_at or group.entry == Group.Entry.HIDDEN
+    if wished and not gone:
+        list_meeting(as_listed(meeting))
+    else:
+        unlist_meeting(meeting.uid)
+
+
+unlist_what_closed = keep_listed_true
+
+
 def to_list() -> MeetingQuerySet:
     """Meetings that stand in the directory today."""
     coming = Occurrence.objects.filter(meeting=OuterRef("pk"), ends_at__gt=timezone.now())
