@@ -40,6 +40,15 @@ def tell_new_role(membership: Membership, *, reason: str = "") -> None:
     )
 
 
+def tell_heir(heir: Membership) -> None:
+    """Tell a member that a group's leader is gone and that they lead it now, and that they need not."""
+    text = _("Whoever led %(group)s is gone, and you lead it from now on. If it is not for you, hand it on.") % {
+        "group": heir.group.name
+    }
+    url = reverse("groups:settings", args=[heir.group.slug])
+    notify(heir.member, NEW_ROLE, subject=heir.group.scope, text=text, url=url)
+
+
 def tell_can_be_found(group: Group, *, by: Member) -> None:
     """Tell the members of a group that was hidden that others find it from now on."""
     text = _("%(group)s is not hidden any more: others can find it, not who is in it.") % {"group": group.name}

@@ -93,7 +93,8 @@ def heir_of(group: Group, *, but: Member | None = None) -> Membership | None:
     if but is not None:
         others = others.exclude(member=but)
     carries = Case(*(When(role=role, then=Value(place)) for place, role in enumerate(_HEIRS)), default=Value(0))
-    heir = others.order_by(carries, "joined_at", "pk").select_related("member").first()
+    others = others.order_by(carries, "joined_at", "pk").select_related("member")
+    heir = others.here().first() or others.first()  # who was asked to step away, only where nobody else is
     if heir is not None:
         heir.group = group
     return heir

@@ -18,13 +18,16 @@ def hand_over(to: Membership, *, by: Member, reason: str, afterwards: str = Memb
     """Make somebody else the leader and step down, in one step: at no moment is nobody the leader.
 
     ``afterwards`` is what one is in the group from now on. Both changes stand in the log, and the new leader is told.
-    Raises ``PermissionDenied``, or ``Refused`` for handing it to oneself or for a role one cannot have afterwards.
+    Raises ``PermissionDenied``, or ``Refused`` for handing it to oneself, to someone who was asked to step away, or for
+    a role one cannot have afterwards (field ``afterwards``).
     """
     one_at_a_time(to.group)
     mine = membership_of(to.group, by)
     require(leads(mine))
     if mine is None or mine.pk == to.pk:
         raise Refused("self", _("You lead it already. Choose somebody else."))
+    if to.is_away:
+        raise Refused("away", _("They were asked to step away for a while. Choose somebody else, or wait until then."))
     if afterwards not in AFTERWARDS:
         raise Refused("role", _("Please choose one of these."), field="afterwards")
     appoint(to, by=by, role=Membership.Role.LEADER, reason=reason)

@@ -10,7 +10,7 @@ from groups.roster.actions.belonging import leave
 from groups.roster.actions.keeping import one_at_a_time, write_keepers
 from groups.roster.actions.placing import keep_place
 from groups.roster.models import Group, Membership
-from groups.roster.notifications import tell_new_role, tell_staff_of_heir
+from groups.roster.notifications import tell_heir, tell_staff_of_heir
 from groups.roster.queries import heir_of, leads_alone, membership_of
 
 Role = Membership.Role
@@ -76,7 +76,7 @@ def _let_inherit(heir: Membership) -> None:
         before=before,
         after=Role.LEADER,
     )
-    tell_new_role(heir)
+    tell_heir(heir)
     tell_staff_of_heir(heir)
 
 

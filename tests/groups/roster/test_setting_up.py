@@ -149,9 +149,13 @@ def test_handing_over_is_one_step(circle, seat, alba, tomas):
 def test_one_cannot_hand_it_to_oneself_or_stay_leader(circle, seat, alba, tomas):
     with pytest.raises(Refused):
         hand_over(leader_of(circle), by=tomas, reason="x")
+    membership = seat(circle, alba)
     with pytest.raises(Refused) as refused:
-        hand_over(seat(circle, alba), by=tomas, reason="x", afterwards="leader")
+        hand_over(membership, by=tomas, reason="x", afterwards="leader")
     assert refused.value.field == "afterwards"
+    membership.away_until = timezone.now() + timedelta(days=1)
+    with pytest.raises(Refused, match="step away"):
+        hand_over(membership, by=tomas, reason="x")
 
 
 # --- Putting away
@@ -201,7 +205,16 @@ def test_who_leads_next(circle, seat, tomas, request, roles, heir):
     leave_behind(circle, by=tomas)
     assert leader_of(circle).member == request.getfixturevalue(heir)
     assert Entry.objects.get(act="inherit_group").by is None
+    assert "hand it on" in Notification.objects.get(member=leader_of(circle).member, kind="group_role").text
     assert ScopeModerator.objects.filter(scope=circle.scope, member=leader_of(circle).member, ended_at=None).exists()
+
+
+def test_who_is_away_leads_only_where_nobody_else_is(circle, seat, alba, bruno, tomas):
+    until = timezone.now() + timedelta(days=1)
+    Membership.objects.filter(pk=seat(circle, bruno, "moderator").pk).update(away_until=until)
+    seat(circle, alba)
+    leave_behind(circle, by=tomas)
+    assert leader_of(circle).member == alba
 
 
 def test_the_facilitys_staff_hear_of_it(tomas, faye, alba):
