@@ -63,6 +63,7 @@ def test_a_crash_and_two_workers_leave_one_reminder_and_one_substitute(
     at(minutes=50)
     people = [Member.objects.create_user(f"p{number}@example.org", name=f"P{number}") for number in range(6)]
     for member in people:
+        seat(member)
         first.answers.create(member=member, state="going", since=timezone.now() - timedelta(days=1))
     on_rota(birch, heron)
     HostTurn.objects.create(
