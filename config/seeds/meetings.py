@@ -8,6 +8,7 @@ from django.utils import timezone
 from community.kit.clock import zone
 from config.seeds.house import People
 from groups.meetings.actions import answer, call_off, change_once, leave_out, make_meeting
+from groups.meetings.actions.listing import put_in_directory
 from groups.meetings.actions.once import ThisOnce
 from groups.meetings.models import Meeting, Occurrence
 from groups.meetings.plan import Plan
@@ -99,10 +100,10 @@ def _monday(people: People, today: date) -> None:
             address="4 Millrace Lane",
             online_url="https://meet.example.org/millrace",
             types=("O",),
-            listed=True,
         ),
         Coming(next=("gwen", "dov", "elke", "bea", "alba", "mica")),
     )
+    put_in_directory(monday, by=people["gwen"])
     year = today.year if today.month < 12 or today.day < 25 else today.year + 1
     leave_out(
         monday,

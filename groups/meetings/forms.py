@@ -6,7 +6,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from community.kit.clock import moment_of
-from community.kit.forms.widgets import ChipCheckboxes, ChipRadios, RadioCards, Switch
+from community.kit.forms.widgets import ChipCheckboxes, ChipRadios, RadioCards
 from community.members.zones import zone_choices
 from groups.meetings.actions import ThisOnce
 from groups.meetings.models import Meeting, Occurrence
@@ -124,12 +124,6 @@ class MeetingForm(forms.Form):
             }
         ),
     )
-    listed = forms.BooleanField(
-        label=_("Show it in the directory of meetings"),
-        help_text=_("The directory is public. It tells when and where, and never a link or who comes."),
-        required=False,
-        widget=Switch,
-    )
     client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     read = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9)
 
@@ -139,7 +133,7 @@ class MeetingForm(forms.Form):
         if not may_hold:
             del self.fields["kind"]
         if hidden or not may_hold:
-            del self.fields["open_to"], self.fields["listed"]
+            del self.fields["open_to"]
 
     @property
     def plan(self) -> Plan:
@@ -160,7 +154,6 @@ class MeetingForm(forms.Form):
             online_url=said["online_url"],
             online_phone=said["online_phone"].strip(),
             places=said["places"],
-            listed=said.get("listed", False),
         )
 
     @property
@@ -197,7 +190,7 @@ def first_words(plan: Plan) -> dict[str, Any]:
     ending = UNTIL if said.until else TIMES if said.times else NEVER
     weekday = said.days[0] if said.days else plan.starts_on.weekday()
     names = ("title", "kind", "about", "starts_on", "starts_at", "zone", "place", "address")
-    more = ("online_url", "online_phone", "places", "open_to", "listed")
+    more = ("online_url", "online_phone", "places", "open_to")
     return {name: getattr(plan, name) for name in (*names, *more)} | {
         "ends_at": (datetime.combine(plan.starts_on, plan.starts_at) + timedelta(minutes=plan.minutes)).time(),
         "how": said.how,

@@ -28,8 +28,6 @@ class Plan:
     places: int | None = None
     types: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    #: Shown in the directory of meetings, where everyone may come.
-    listed: bool = False
 
 
 def plan_of(meeting: Meeting) -> Plan:
@@ -51,7 +49,6 @@ def plan_of(meeting: Meeting) -> Plan:
         places=meeting.places,
         types=tuple(meeting.types),
         languages=tuple(meeting.languages),
-        listed=meeting.listed_at is not None,
     )
 
 

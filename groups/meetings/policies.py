@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from groups.meetings.models import Answer, Meeting, Occurrence
-from groups.roster.models import Group, Membership, Sanction
+from groups.roster.models import Membership, Sanction
 
 #: The link is there from so long before the beginning.
 LINK_BEFORE = timedelta(minutes=15)
@@ -32,14 +32,6 @@ def is_on(occurrence: Occurrence) -> bool:
     """Whether it happens: neither called off, nor its meeting closed for a time or ended."""
     meeting = occurrence.meeting
     return occurrence.cancelled_at is None and meeting.closed_at is None and meeting.ended_at is None
-
-
-def may_be_listed(meeting: Meeting) -> bool:
-    """In the directory, which is public: what its makers wish there, everyone may come to and is not taken out."""
-    group = meeting.group
-    wished = meeting.listed_at is not None and meeting.open_to == Meeting.OpenTo.EVERYONE
-    gone = meeting.ended_at or meeting.hidden_at or group.archived_at
-    return wished and not gone and group.entry != Group.Entry.HIDDEN
 
 
 def may_answer(occurrence: Occurrence, now: datetime) -> bool:

@@ -61,11 +61,7 @@ def change_from(occurrence: Occurrence, *, by: Member, plan: Plan) -> Meeting:
     if not meeting.rule or not meeting.occurrences.filter(original_start__lt=occurrence.original_start).exists():
         return change_meeting(meeting, by=by, plan=plan)
     new = Meeting.objects.create(
-        group=meeting.group,
-        by=meeting.by,
-        continues=meeting,
-        listed_at=meeting.listed_at or timezone.now() if plan.listed else None,
-        **columns(plan),
+        group=meeting.group, by=meeting.by, continues=meeting, listed_at=meeting.listed_at, **columns(plan)
     )
     days = [
         Pause(meeting=new, first_day=one.first_day, last_day=one.last_day, because=one.because, by=one.by)
@@ -155,7 +151,6 @@ def _paired(old: list[Occurrence], new: list[datetime], zone: str) -> list[tuple
 def _rewrite_columns(meeting: Meeting, plan: Plan) -> None:
     for name, value in columns(plan).items():
         setattr(meeting, name, value)
-    meeting.listed_at = meeting.listed_at or timezone.now() if plan.listed else None
     meeting.sequence += 1
     meeting.save()
 

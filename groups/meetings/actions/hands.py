@@ -44,7 +44,7 @@ def within_reach(plan: Plan, seat: Membership) -> Plan:
     """The plan, for the group alone where whoever plans may not open it to more: the group's doors are its keepers'."""
     if may_make(seat, None):
         return plan
-    return replace(plan, kind=Meeting.Kind.ACTIVITY, open_to=Meeting.OpenTo.GROUP, listed=False)
+    return replace(plan, kind=Meeting.Kind.ACTIVITY, open_to=Meeting.OpenTo.GROUP)
 
 
 def locked(meeting: Meeting) -> Meeting:

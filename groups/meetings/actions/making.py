@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from community.members.models import Member
 from groups.meetings.actions.hands import maker, within_reach
-from groups.meetings.actions.listing import keep_listed
 from groups.meetings.actions.planning import columns, sensible
 from groups.meetings.actions.writing_ahead import write_occurrences
 from groups.meetings.models import Meeting
@@ -28,15 +27,8 @@ def make_meeting(group: Group, *, by: Member, plan: Plan, client_id: UUID | None
     plan = sensible(within_reach(plan, seat))
     try:
         with transaction.atomic():
-            meeting = Meeting.objects.create(
-                group=group,
-                by=seat,
-                client_id=client_id,
-                listed_at=timezone.now() if plan.listed else None,
-                **columns(plan),
-            )
+            meeting = Meeting.objects.create(group=group, by=seat, client_id=client_id, **columns(plan))
     except IntegrityError:  # the same click, twice at once: the other one stored it
         return Meeting.objects.get(by=seat, client_id=client_id)
     write_occurrences(meeting, now=timezone.now())
-    keep_listed(meeting)
     return meeting

@@ -222,7 +222,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(client, gr
 
 def test_members_plan_something_to_do_together(client, group, birch, quieted):
     client.force_login(birch.member)
-    client.post("/meetings/new/?group=evening-circle", form(kind="session", open_to="everyone", listed="on"))
+    client.post("/meetings/new/?group=evening-circle", form(kind="session", open_to="everyone"))
     walk = Meeting.objects.get()
     assert (walk.kind, walk.open_to, walk.listed_at) == ("activity", "group", None)
     assert page(client, quieted.member, "/meetings/new/?group=evening-circle").status_code == 403
