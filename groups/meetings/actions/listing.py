@@ -85,9 +85,6 @@ def keep_listed(meeting: Meeting) -> None:
         unlist_meeting(meeting.uid)
 
 
-unlist_what_closed = keep_listed_true
-
-
 def to_list() -> MeetingQuerySet:
     """Meetings that stand in the directory today."""
     coming = Occurrence.objects.filter(meeting=OuterRef("pk"), ends_at__gt=timezone.now())
