@@ -54,7 +54,7 @@ def hosts(request: MemberRequest, pk: int) -> HttpResponse:
         "steps": steps,
         "minutes": sum(step.minutes for step in steps),
         "may_keep_kit": policies.may_keep_kit(seat, here.quiet, on_rota=seat in rota),
-        "share": queries.belonging_at(here.meeting),
+        "share": queries.belonging_at(here.meeting) if seat.is_keeper else None,
     }
     return render(request, "meetings/hosts.html", context)
 
