@@ -6,6 +6,7 @@ from community.members.models import Member
 from config.seeds.belonging import belong
 from config.seeds.care import keep_safe
 from config.seeds.days import begin_the_day
+from config.seeds.directory import read_a_list
 from config.seeds.discussing import discuss
 from config.seeds.gathering import gather
 from config.seeds.hello import greet
@@ -30,6 +31,7 @@ def play() -> bool:
     listen(people)
     meet(people)
     host(people)
+    read_a_list(people["faye"], house)
     walk(people, house)
     live_the_week(people)
     begin_the_day(people)
