@@ -33,7 +33,7 @@ def main() -> None:
         "PYTHONPATH": str(ROOT),
     }
     try:
-        done = subprocess.run([sys.executable, "-m", "bench.pages.measure"], cwd=ROOT, env=environment, timeout=420)
+        done = subprocess.run([sys.executable, "-m", "bench.pages.measure"], cwd=ROOT, env=environment, timeout=900)
     finally:
         servers.stop()
         shutil.rmtree(data_dir, ignore_errors=True)

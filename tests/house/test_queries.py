@@ -31,6 +31,7 @@ PAGES = {
     "Today": Page("alba", 20, at("/")),
     "directory": Page("alba", 10, at("/groups/")),
     "a search in the directory": Page("alba", 5, at("/groups/?words=room")),
+    "a search in discussions": Page("alba", 10, at("/groups/search/?q=evening")),
     "group": Page("alba", 11, at("/groups/evening-circle/")),
     "discussions": Page("alba", 7, at("/groups/evening-circle/discussions/")),
     "thread": Page("alba", 9, lambda house: house.thread.get_absolute_url()),

@@ -241,7 +241,7 @@ def test_what_is_folded_stays_folded(client: Client, thread: Thread, birch: Memb
     Post.objects.filter(thread=thread).update(notes=["relapse"])
     client.force_login(alba)
     page = client.get("/groups/search/", {"q": "lantern"}).content.decode()
-    folded = page[page.index("Folded: relapse") :]
+    folded = page[page.index("Contains: relapse") :]
     assert "<mark>lantern</mark>" in folded[: folded.index("</details>")]
     assert page.count("<mark>lantern</mark>") == 1
 
