@@ -67,7 +67,8 @@ class MeetingForm(forms.Form):
     )
     how = forms.ChoiceField(label=_("How often?"), choices=HOW_OFTEN, widget=ChipRadios(attrs=CHIPS))
     every = forms.IntegerField(
-        label=_("Every how many? 1 is each one, 2 every other"),
+        label=_("Every how many?"),
+        help_text=_("1 is each one, 2 every other one."),
         min_value=1,
         max_value=30,
         error_messages=_NUMBER,
