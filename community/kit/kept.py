@@ -63,9 +63,9 @@ class KeptNode(template.Node):
         self.values = values
 
     def render(self, context: Context) -> SafeString:
-        here = context.render_context.get(KeptNode)
+        here = context.render_context.get("kept for")
         if here is None:
-            here = context.render_context[KeptNode] = (get_language(), get_current_timezone_name())
+            here = context.render_context["kept for"] = (get_language(), get_current_timezone_name())
         key = (*here, *[value.resolve(context) for value in self.values])
         drawn = drawings.find(key)
         if drawn is None:
@@ -75,5 +75,5 @@ class KeptNode(template.Node):
         if "\0" not in drawn or context.get("here") == PATH_HERE:  # whoever holds this part writes them in
             return drawn
         path = escape(context["request"].path) if "request" in context else ""
-        drawn = drawn.replace(CSRF_HERE, str(context.get("csrf_token", ""))).replace(PATH_HERE, path)
-        return mark_safe(drawn.replace(ONCE_HERE, str(uuid4())))
+        token = str(context.get("csrf_token", ""))
+        return mark_safe(drawn.replace(CSRF_HERE, token).replace(PATH_HERE, path).replace(ONCE_HERE, str(uuid4())))
