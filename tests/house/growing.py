@@ -19,6 +19,8 @@ from community.milestones.models import Counter, Span
 from community.notifications.models import Notification
 from community.safety.models import Case, Category, Report, Urgency
 from community.support.models import SupportPerson
+from groups.attendance.models import Attendance
+from groups.directory.models import Feed, Listing, ListingTime
 from groups.forum.models import Post, Thread
 from groups.joining.models import JoinRequest
 from groups.meetings.models import Answer, Meeting, Occurrence
@@ -52,6 +54,7 @@ class House:
         self.the_circle(people)
         self.its_meetings(people)
         self.their_groups(people)
+        self.the_directory(people)
         self.albas(people)
         self.mentoring(people)
         self.the_desk(people)
@@ -100,6 +103,18 @@ class House:
         )
         Answer.objects.bulk_create(
             Answer(occurrence=self.sitting, member=one, state=Answer.State.GOING) for one in people
+        )
+
+    def the_directory(self, people: list[Member]) -> None:
+        """Meetings of the list the house keeps, and times alba was at one."""
+        feed, now = Feed.objects.get(), timezone.now()
+        listings = Listing.objects.bulk_create(
+            Listing(feed=feed, slug=f"many-{one.pk}", name=f"Many {one.pk}", zone="UTC", attendance="in_person")
+            for one in people
+        )
+        ListingTime.objects.bulk_create(ListingTime(listing=one, at=one.pk % 10_080) for one in listings)
+        Attendance.objects.bulk_create(
+            Attendance(member=self.week.alba, title="Many", starts_at=now, minutes=60, zone="UTC") for _one in people
         )
 
     def their_groups(self, people: list[Member]) -> None:
