@@ -50,7 +50,7 @@ def search_page(request: MemberRequest) -> HttpResponse:
             "groups": groups_like(asked.text, request.user) if by_name and not asked.group else [],
             "nobody": authors == [],
             "is_first": is_first,
-            "is_narrow": bool(asked.group or asked.tag or asked.who or asked.when or asked.order != Order.BEST),
+            "is_narrow": bool(asked.tag or asked.who or asked.when or asked.order != Order.BEST),
             "whens": When.choices,
             "orders": Order.choices,
             "window": WINDOW,
