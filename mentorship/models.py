@@ -4,15 +4,20 @@ from mentorship.matching.models import SetAside
 from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
 from mentorship.profiles.models import Matters, MentorOffer
 from mentorship.rounds.models import Proposal, Round
+from mentorship.walking.models import Goal, Note, PromptAnswer, Step
 
 __all__ = [
     "Acknowledgement",
+    "Goal",
     "Matters",
     "MentorOffer",
+    "Note",
     "Pair",
+    "PromptAnswer",
     "Proposal",
     "Request",
     "Rhythm",
     "Round",
     "SetAside",
+    "Step",
 ]

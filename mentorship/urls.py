@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from mentorship.pairs.urls import urlpatterns as pairs
 from mentorship.profiles.urls import urlpatterns as profiles
 from mentorship.rounds.urls import urlpatterns as rounds
+from mentorship.walking.urls import urlpatterns as walking
 
 app_name = "mentorship"
-urlpatterns: list[URLPattern | URLResolver] = [*pairs, *profiles, *rounds]
+urlpatterns: list[URLPattern | URLResolver] = [*pairs, *profiles, *rounds, *walking]

@@ -33,6 +33,7 @@ from mentorship.pairs.actions.asking import ask as ask_mentor
 from mentorship.pairs.models import Pair
 from mentorship.profiles.models import MentorOffer
 from mentorship.rounds.models import Proposal, Round
+from mentorship.walking.actions import add_step, set_goal, write_note
 from tests.journeys.week import tell_the_week
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,9 @@ OWN = {
     "groups:bring_back", "groups:hand_over", "groups:invitation_withdraw", "groups:invitations", "groups:put_away",
     "groups:settings", "groups:staying_change",
     "mentor_desk:round", "mentor_desk:round_drop", "mentor_desk:round_keep", "mentor_desk:round_move",
+    "mentorship:add_step", "mentorship:answer_prompt", "mentorship:let_go_goal", "mentorship:note",
+    "mentorship:note_away", "mentorship:notes", "mentorship:reach_goal", "mentorship:set_goal", "mentorship:tick_step",
+    "mentorship:together",
     "mentor_desk:round_progress", "mentorship:introduction_no", "mentorship:introduction_yes",
 }  # fmt: skip
 
@@ -150,6 +154,7 @@ class World:
         gil_asks = ask_mentor(MentorOffer.objects.get(member=week.bruno), by=week.gil)
         pair = Pair.objects.get(mentee=week.alba)
         rhythm = propose(pair, by=week.bruno, words="Tuesdays at eight")
+        goal = set_goal(pair, by=week.bruno, words="A walk a day")
         call = ask_for_support(week.alba)
         proposal = introduced(week.wren)
         sitting = Occurrence.objects.filter(meeting__group=self.circle).upcoming()[0]
@@ -176,6 +181,9 @@ class World:
             "request_id": {"": gil_asks.pk},
             "pair_id": {"": pair.pk},
             "rhythm_id": {"": rhythm.pk},
+            "goal_id": {"": goal.pk},
+            "step_id": {"": add_step(goal, by=week.bruno, words="To the corner").pk},
+            "note_id": {"": write_note(pair, by=week.bruno, words="She likes tea.").pk},
             "round_id": {"": proposal.round_id},
             "proposal_id": {"": proposal.pk},
             "decision_id": {"": week.eli.decisions.get().pk if hasattr(week.eli, "decisions") else 1},
@@ -219,7 +227,7 @@ class World:
             if key == "slug":
                 values[key] = "road" if name == "welcome_question" else slug
             elif key == "key":
-                values[key] = "message"
+                values[key] = "good_day" if name == "mentorship:answer_prompt" else "message"
             elif key == "act":
                 values[key] = "approve" if name.startswith("mentor_desk") else "claim"
             elif key in ("token", "code"):

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from mentorship.walking.views import notes, together
+
+urlpatterns = [
+    path("pairs/<int:pair_id>/together/", together.together, name="together"),
+    path("pairs/<int:pair_id>/goals/", together.set_goal, name="set_goal"),
+    path("pairs/<int:pair_id>/goals/<int:goal_id>/steps/", together.add_step, name="add_step"),
+    path("pairs/<int:pair_id>/goals/<int:goal_id>/reached/", together.reach, name="reach_goal"),
+    path("pairs/<int:pair_id>/goals/<int:goal_id>/let-go/", together.let_go, name="let_go_goal"),
+    path("pairs/<int:pair_id>/steps/<int:step_id>/", together.tick, name="tick_step"),
+    path("pairs/<int:pair_id>/questions/<slug:key>/", together.answer, name="answer_prompt"),
+    path("pairs/<int:pair_id>/notes/", notes.notes, name="notes"),
+    path("pairs/<int:pair_id>/notes/<int:note_id>/", notes.note, name="note"),
+    path("pairs/<int:pair_id>/notes/<int:note_id>/away/", notes.throw_away, name="note_away"),
+]
