@@ -53,7 +53,8 @@ PUBLIC = {
 SIGNED_IN = {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "blocks",
     "care", "check_in", "check_in_kept", "check_in_not_now", "circle", "circle_invite", "decisions", "edit_clock",
-    "edit_name", "edit_profile", "groups:directory", "groups:search", "leave_for_good", "me", "mentorship:end_offer", "my_signs",
+    "edit_name", "edit_profile", "groups:directory", "groups:search", "leave_for_good", "me",
+    "mentorship:end_offer", "my_signs",
     "meetings:attended", "meetings:calendar", "meetings:find", "meetings:listing", "meetings:mine", "meetings:near",
     "meetings:new", "meetings:reminders",
     "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
