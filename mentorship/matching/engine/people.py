@@ -175,17 +175,18 @@ def _seated(apart: tuple[ArrayLike, ArrayLike], mentors: int, seats: Ints) -> tu
 class _Search:
     """All mentees against all mentors with a place, a block of mentees at a time.
 
-    One product of two matrices gives a block's scores: what the mentee weighed, a hair of what the mentor did, and so
-    much less for what either does not want that it falls below nothing.
+    One product of two matrices gives a block's scores: what the mentee weighed, a hair of what the mentor did (of words
+    alone, hours and languages apart: a hair decides only between people alike), and so much less for what either does
+    not want that it falls below nothing.
     """
 
     HAIR, BARRED = 1e-3, -4096.0
 
     def __init__(self, mentees: People, mentors: People, apart: tuple[Ints, Ints], candidates: int) -> None:
-        left = np.hstack(
-            [mentees.wishes, self.HAIR * mentees.answers, self.BARRED * mentees.bars, self.BARRED * mentees.traits]
-        )
-        right = np.hstack([mentors.answers, mentors.wishes, mentors.traits, mentors.bars])
+        said = np.repeat([one not in ("languages", "hours") for one in QUESTIONS], _widths())
+        hair = self.HAIR * mentees.answers[:, said]
+        left = np.hstack([mentees.wishes, hair, self.BARRED * mentees.bars, self.BARRED * mentees.traits])
+        right = np.hstack([mentors.answers, mentors.wishes[:, said], mentors.traits, mentors.bars])
         used = left.any(axis=0) & right.any(axis=0)
         self.left, self.right = left[:, used].astype(np.float32), np.ascontiguousarray(right[:, used].T)
         self.tongues, self.their_tongues = mentees.tongues, mentors.tongues
@@ -203,6 +204,11 @@ class _Search:
         scores[barred] = -1
         row, seat = _top(scores, self.candidates)
         return row + rows.start, seat
+
+
+def _widths() -> list[int]:
+    """How many columns of ``answers`` each question has."""
+    return [sum(BITS[name] for name in names) for names in QUESTIONS.values()]
 
 
 def _top(scores: Floats, count: int) -> tuple[Ints, Ints]:
