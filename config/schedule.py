@@ -67,6 +67,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Asked every quarter of an hour, begun once a day at each facility.
     "begin the day's rounds": {"task": "mentorship.daily_rounds", "schedule": 900.0, "options": {"expires": 880}},
     "part pairs": {"task": "mentorship.part_pairs", "schedule": 60.0, "options": {"expires": 55}},
+    "wake talks that rested": {"task": "mentorship.wake_talks", "schedule": 60.0, "options": {"expires": 55}},
     "tell of words": {"task": "mentorship.tell_of_words", "schedule": 60.0, "options": {"expires": 55}},
     "forget strays": {
         "task": "community.members.forget_strays",

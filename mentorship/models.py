@@ -2,6 +2,7 @@
 
 from mentorship.matching.models import SetAside
 from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
+from mentorship.pairs.rests import Rest
 from mentorship.profiles.models import Matters, MentorOffer
 from mentorship.rounds.models import Proposal, Round
 from mentorship.walking.models import Goal, Note, PromptAnswer, Step
@@ -16,6 +17,7 @@ __all__ = [
     "PromptAnswer",
     "Proposal",
     "Request",
+    "Rest",
     "Rhythm",
     "Round",
     "SetAside",

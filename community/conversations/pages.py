@@ -26,7 +26,7 @@ LONGEST_REFRESH = 200
 #: Messages of one person within this time stand together under one name.
 FOLLOWS_WITHIN = timedelta(minutes=5)
 #: With these nobody can write. With others (somebody else's turn, a room that rests or goes slowly) they can draft.
-NO_COMPOSER = {"not_yours", "closed", "quieted"}
+NO_COMPOSER = {"not_yours", "closed", "quieted", "at_rest"}
 
 
 @dataclass(frozen=True)

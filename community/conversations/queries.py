@@ -115,8 +115,8 @@ WHERE p.conversation_id = %s AND p.member_id = %s
 def hindrance(conversation_id: int, member_id: int, at: datetime | None = None) -> str:
     """Return why the member may not speak there now (or ``at``), as the storing statement would find; empty: they may.
 
-    ``not_yours``, ``closed``, ``quieted``, ``floor`` (somebody else's turn), ``resting`` (outside the room's hours) or
-    ``slow`` (they spoke a moment ago).
+    ``not_yours``, ``closed``, ``at_rest`` (the talk rests), ``quieted``, ``floor`` (somebody else's turn), ``resting``
+    (outside the room's hours) or ``slow`` (they spoke a moment ago).
     """
     with connection.cursor() as cursor:
         cursor.execute(_HINDRANCE, [at, conversation_id, member_id])

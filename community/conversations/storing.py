@@ -59,10 +59,13 @@ KEEPS = """EXISTS (
     SELECT FROM community_scopemoderator k
     WHERE k.scope = c.scope AND k.member_id = p.member_id AND k.ended_at IS NULL
 )"""
+# Quieted without an end: the talk rests. ``models.AT_REST`` is the same moment.
+AT_REST = "9999-01-01 00:00:00+00"
 WHY_NOT = f"""
 CASE
     WHEN m.ended_at IS NOT NULL OR p.ended_at IS NOT NULL THEN 'not_yours'
     WHEN c.closed_at IS NOT NULL THEN 'closed'
+    WHEN p.quieted_until >= timestamptz '{AT_REST}' THEN 'at_rest'
     WHEN p.quieted_until > clock.at THEN 'quieted'
     WHEN f.id IS NOT NULL AND f.host_id <> p.id AND (f.speaker_id IS DISTINCT FROM p.id OR f.speaking_until <= clock.at)
         THEN 'floor'

@@ -25,3 +25,20 @@ class RhythmForm(forms.Form):
         max_length=160,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class RestForm(forms.Form):
+    """For how long a talk rests."""
+
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("For how long"),
+        coerce=int,
+        initial=7,
+        choices=[
+            (3, gettext_lazy("Three days")),
+            (7, gettext_lazy("A week")),
+            (14, gettext_lazy("Two weeks")),
+            (0, gettext_lazy("Until I wake it")),
+        ],
+        widget=forms.RadioSelect,
+    )

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from mentorship.pairs.actions import let_move_on, part, tell_of_words
+from mentorship.pairs.actions import let_move_on, part, tell_of_words, wake_due
 
 
 @shared_task(name="mentorship.let_requests_move_on")
@@ -21,3 +21,9 @@ def part_pairs() -> None:
 def tell_of_unread_words() -> None:
     """Words of the other that wait unread are worth a notice."""
     tell_of_words()
+
+
+@shared_task(name="mentorship.wake_talks")
+def wake_talks() -> None:
+    """A talk whose days of rest are over goes on."""
+    wake_due()

@@ -14,7 +14,7 @@ from community.conversations.actions.open import close_conversation, open_conver
 from community.conversations.actions.picture import refuse_picture, release_picture
 from community.conversations.actions.place import admit, dismiss
 from community.conversations.actions.post import post, post_many
-from community.conversations.actions.quiet import quiet_participant, unquiet_participant
+from community.conversations.actions.quiet import let_rest, quiet_participant, unquiet_participant, wake
 from community.conversations.actions.react import react, unreact
 from community.conversations.actions.remove import remove, restore
 from community.conversations.actions.rules import set_rules
@@ -35,6 +35,7 @@ __all__ = [
     "hand_over",
     "keep_floors",
     "keeps_meetings",
+    "let_rest",
     "look_for_host",
     "lower_hand",
     "mark_seen",
@@ -57,4 +58,5 @@ __all__ = [
     "unquiet_participant",
     "unreact",
     "unread_counts",
+    "wake",
 ]

@@ -84,6 +84,7 @@ def why_not(conversation_id: int, member_id: int) -> Refused | PermissionDenied:
 def _reason(code: str) -> str:
     return {
         "closed": _("This conversation is closed. What was said stays here to read."),
+        "at_rest": _("This talk rests for now. Your words stay here."),
         "quieted": _("You can read here, and write again later. A moderator has told you when and why."),
         "floor": _("Someone else has the floor just now. Raise a hand, and your turn will come."),
         "resting": _("This room is resting. What you wrote is still with you, for when it opens again."),

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from community.conversations.models import Conversation, Participant
+from community.conversations.models import AT_REST, Conversation, Participant
 from community.members.models import Member
 
 
@@ -21,3 +21,18 @@ def unquiet_participant(conversation: Conversation, member: Member) -> bool:
     """Let the member speak again. False: they could."""
     places = Participant.objects.filter(conversation=conversation, member=member).exclude(quieted_until=None)
     return bool(places.update(quieted_until=None))
+
+
+@transaction.atomic
+def let_rest(conversation: Conversation) -> None:
+    """Let the talk rest: all of its people read, and nobody says or signs anything, on no page and no socket.
+
+    Until ``wake``. Whose wish it is belongs to the room that owns the conversation, and shows nowhere here.
+    """
+    Participant.objects.filter(conversation=conversation).update(quieted_until=AT_REST)
+
+
+@transaction.atomic
+def wake(conversation: Conversation) -> None:
+    """Let a talk that rests go on."""
+    Participant.objects.filter(conversation=conversation, quieted_until__gte=AT_REST).update(quieted_until=None)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.conversations import live
+from community.conversations.actions.post import why_not
 from community.conversations.models import Message, Participant, Reaction
 from community.conversations.revising import hold, reactors_of, revise
 from community.kit.commit import after_commit
@@ -16,7 +17,7 @@ def react(message: Message, *, by: Member, kind: str) -> bool:
     """Give a sign. False: it had been given.
 
     Whoever hears the conversation may, the quieted too: a kind sign is always welcome. Raises PermissionDenied where
-    the message is not there for them, and Refused (``kind``, ``closed``).
+    the message is not there for them, and Refused (``kind``, ``closed``, ``at_rest``).
     """
     held, place = _may_react(message, by, kind)
     _given, is_new = Reaction.objects.get_or_create(message=held, participant=place, kind=kind)
@@ -47,6 +48,8 @@ def _may_react(message: Message, by: Member, kind: str) -> tuple[Message, Partic
     if held.conversation.closed_at is not None:
         raise Refused("closed", _("This conversation is closed. What was said stays here to read."))
     assert place is not None  # noqa: S101 - what is visible is visible from a place
+    if place.is_at_rest:
+        raise why_not(held.conversation_id, by.pk)
     return held, place
 
 

@@ -5,9 +5,10 @@ from community.conversations.models.changes import Mention, Reaction, Removal, V
 from community.conversations.models.floor import Floor, Hand
 from community.conversations.models.pictures import Picture, PictureFile
 from community.conversations.models.signs import Signs
-from community.conversations.models.talk import Conversation, Message, Participant
+from community.conversations.models.talk import AT_REST, Conversation, Message, Participant
 
 __all__ = [
+    "AT_REST",
     "Bell",
     "Conversation",
     "Floor",

@@ -1,5 +1,7 @@
 """Who talks where, and what was said. Access is data: who may hear is a Participant row."""
 
+from datetime import UTC, datetime
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models, transaction
@@ -12,6 +14,9 @@ from community.facilities.models import Facility
 from community.kit.timestamped import Timestamped
 from community.members.models import Block, Member
 from community.safety.moderatable import Moderatable
+
+#: Quieted until then is quieted without an end: the talk rests until somebody wakes it.
+AT_REST = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
@@ -76,6 +81,10 @@ class Participant(Timestamped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_at_rest(self) -> bool:
+        return self.quieted_until is not None and self.quieted_until >= AT_REST
 
 
 class MessageQuerySet(models.QuerySet["Message"]):

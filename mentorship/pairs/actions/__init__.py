@@ -5,6 +5,7 @@ from mentorship.pairs.actions.asking import ask, withdraw
 from mentorship.pairs.actions.beginning import acknowledge
 from mentorship.pairs.actions.ending import end, part
 from mentorship.pairs.actions.moving_on import let_move_on
+from mentorship.pairs.actions.resting import hold_still, let_rest, release, wake, wake_due
 from mentorship.pairs.actions.rhythm import agree, propose
 from mentorship.pairs.actions.telling import look_in, tell_of_words
 
@@ -15,10 +16,15 @@ __all__ = [
     "ask",
     "decline",
     "end",
+    "hold_still",
     "let_move_on",
+    "let_rest",
     "look_in",
     "part",
     "propose",
+    "release",
     "tell_of_words",
+    "wake",
+    "wake_due",
     "withdraw",
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from community.conversations.actions import admit, open_conversation
 from community.kit.gate import Refused, require
 from community.members.models import Member
+from mentorship.pairs.actions.resting import follow
 from mentorship.pairs.models import Acknowledgement, Pair
 from mentorship.pairs.policies import is_of
 from mentorship.profiles.agreement import REPORTING_NOTE
@@ -25,4 +26,5 @@ def acknowledge(pair: Pair, *, by: Member) -> bool:
         conversation = open_conversation(pair.scope, facility=pair.offer.facility)
         for member in (pair.mentor, pair.mentee):
             admit(conversation, member, name=member.name, hue=member.hue)
+        follow(pair)
     return both

@@ -7,6 +7,7 @@ from community.members.models import Member
 from mentorship.pairs import notifications
 from mentorship.pairs.models import Pair, Rhythm
 from mentorship.pairs.policies import is_of
+from mentorship.pairs.queries import refuse_while_resting
 
 
 @transaction.atomic
@@ -43,4 +44,5 @@ def _hold(pair: Pair, by: Member) -> Pair:
     locked = Pair.objects.select_for_update(of=("self",)).select_related("mentor", "mentee").get(pk=pair.pk)
     if locked.ended_at is not None:
         raise Refused("ended", _("Your time together has come to its end."))
+    refuse_while_resting(locked)
     return locked

@@ -14,6 +14,7 @@ from mentorship.pairs.queries.page import (
     walks_of,
     with_times,
 )
+from mentorship.pairs.queries.resting import Resting, refuse_while_resting, resting
 from mentorship.pairs.queries.waiting import Next, Waiting, next_for, waiting_for_mentor
 
 __all__ = [
@@ -22,12 +23,15 @@ __all__ = [
     "Mine",
     "Next",
     "Person",
+    "Resting",
     "Rhythms",
     "Waiting",
     "Walk",
     "beginning",
     "mine",
     "next_for",
+    "refuse_while_resting",
+    "resting",
     "rhythms",
     "to_answer",
     "waiting_for_mentor",

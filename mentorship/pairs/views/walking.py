@@ -16,7 +16,7 @@ from community.kit.gate import Refused
 from community.kit.toasts import say
 from community.members.models import Member
 from mentorship.pairs import actions, queries
-from mentorship.pairs.forms import RhythmForm
+from mentorship.pairs.forms import RestForm, RhythmForm
 from mentorship.pairs.models import Pair, Rhythm
 
 
@@ -106,6 +106,7 @@ def _page(request: HttpRequest, pair: Pair, form: RhythmForm | None = None, stat
         return render(request, "mentorship/pair_over.html", context, status=status)
     beginning = queries.beginning(pair, member)
     context |= {"beginning": beginning, "rhythms": queries.rhythms(pair), "form": form or RhythmForm()}
+    context |= {"resting": queries.resting(pair, member), "rest_form": RestForm()}
     if beginning.by_both:
         context |= _talk(request, pair, member)
     return render(request, "mentorship/pair.html", context, status=status)
