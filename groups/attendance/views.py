@@ -22,7 +22,7 @@ from groups.meetings.models import Occurrence
 @login_required
 def was_there(request: MemberRequest, pk: int) -> HttpResponse:
     """One tap: I was there. Or taken back."""
-    seen = Occurrence.objects.visible_to(request.user).select_related("meeting")
+    seen = Occurrence.objects.visible_to(request.user).select_related("meeting__group")
     occurrence = get_object_or_404(seen, pk=pk)
     try:
         actions.check_in(occurrence, by=request.user)

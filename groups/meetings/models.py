@@ -165,8 +165,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         return self.filter(meeting__in=Meeting.objects.visible_to(member))
 
     def standing(self) -> "OccurrenceQuerySet":
-        """Those that happen: neither called off nor in a time in which the meeting is closed."""
-        return self.filter(cancelled_at=None, meeting__closed_at=None)
+        """Those that happen: neither called off nor in a time in which the meeting is closed, and the room is there."""
+        return self.filter(
+            cancelled_at=None, meeting__closed_at=None, meeting__hidden_at=None, meeting__group__archived_at=None
+        )
 
     def upcoming(self, at: datetime | None = None) -> "OccurrenceQuerySet":
         """Those not over yet, the next first."""

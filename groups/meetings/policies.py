@@ -29,9 +29,11 @@ def may_change(meeting: Meeting, membership: Membership | None, quiet: Sanction 
 
 
 def is_on(occurrence: Occurrence) -> bool:
-    """Whether it happens: neither called off, nor its meeting closed for a time or ended."""
+    """Whether it happens: neither called off, nor its meeting closed, ended or out of sight, nor its group put away."""
     meeting = occurrence.meeting
-    return occurrence.cancelled_at is None and meeting.closed_at is None and meeting.ended_at is None
+    if occurrence.cancelled_at is not None or meeting.closed_at is not None or meeting.ended_at is not None:
+        return False
+    return not meeting.is_hidden and meeting.group.archived_at is None
 
 
 def may_answer(occurrence: Occurrence, now: datetime) -> bool:

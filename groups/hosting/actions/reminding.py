@@ -70,7 +70,7 @@ def remind_due() -> int:
                 .exclude(pk__in=failed)
                 .select_for_update(skip_locked=True, of=("self",))
             )
-            row = due.select_related("occurrence__meeting", "member").order_by("due_at", "pk").first()
+            row = due.select_related("occurrence__meeting__group", "member").order_by("due_at", "pk").first()
             if row is None:
                 break
             try:

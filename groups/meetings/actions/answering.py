@@ -11,7 +11,7 @@ from community.kit.gate import Refused, require
 from community.members.models import Member
 from groups.meetings import notifications
 from groups.meetings.models import Answer, Meeting, Occurrence
-from groups.meetings.policies import may_answer
+from groups.meetings.policies import is_on, may_answer
 from groups.roster.models import Membership
 
 
@@ -31,26 +31,33 @@ def answer(occurrence: Occurrence, *, by: Member, coming: bool) -> Answer:
     return _answered(occurrence, by, seat, coming=coming, now=now)
 
 
-@transaction.atomic
 def let_go_of_leavers() -> int:
     """Give back the places of people who left, were asked to, or are away for now when it begins; how many.
 
-    Looks at what is not over yet. Each occurrence is locked in turn, as in ``answer``.
+    Looks at what is not over yet. Each is a transaction of its own, its occurrence locked, as in ``answer``.
     """
     now = timezone.now()
     held = Answer.objects.filter(occurrence__ends_at__gt=now, state__in=(Answer.State.GOING, Answer.State.WAITING))
+    gone_from = held.exclude(_may_come())
+    gone = 0
+    for pk, occurrence_id in gone_from.order_by("occurrence", "id").values_list("pk", "occurrence"):
+        with transaction.atomic():
+            occurrence = locked(Occurrence(pk=occurrence_id))
+            one = gone_from.filter(pk=pk).select_related("member").first()
+            if one is not None:
+                _answered(occurrence, one.member, None, coming=False, now=now)
+                gone += 1
+    return gone
+
+
+def _may_come() -> Q:
+    """Of answers: their account is there, and where it is for the group alone they are in it, and not away by then."""
     by_then = Q(away_until=None) | Q(away_until__lte=OuterRef("occurrence__starts_at"))
     present = Membership.objects.present().filter(
         by_then, group=OuterRef("occurrence__meeting__group"), member=OuterRef("member")
     )
-    for_members = Q(occurrence__meeting__open_to=Meeting.OpenTo.GROUP) & ~Exists(present)
-    gone_from = held.filter(Q(member__ended_at__isnull=False) | for_members)
-    gone = 0
-    for one in gone_from.select_related("member").order_by("occurrence", "id"):
-        occurrence = locked(one.occurrence)
-        _answered(occurrence, one.member, None, coming=False, now=now)
-        gone += 1
-    return gone
+    is_there = Q(occurrence__meeting__open_to=Meeting.OpenTo.EVERYONE) | Q(Exists(present))
+    return Q(member__ended_at=None) & is_there
 
 
 def locked(occurrence: Occurrence) -> Occurrence:
@@ -60,11 +67,16 @@ def locked(occurrence: Occurrence) -> Occurrence:
 
 
 def move_up(occurrence: Occurrence) -> list[Answer]:
-    """Give the free places to those who wait, whoever asked first first, and tell them. The caller holds the row."""
+    """Give the free places to those who wait, whoever asked first first, and tell them. The caller holds the row.
+
+    Nobody moves up to what does not happen, and nobody who may not come any more.
+    """
+    if not is_on(occurrence):
+        return []
     free = None if occurrence.places is None else max(occurrence.places - occurrence.going, 0)
     if free == 0:
         return []
-    waiting = Answer.objects.waiting().filter(occurrence=occurrence, member__ended_at=None)
+    waiting = Answer.objects.waiting().filter(_may_come(), occurrence=occurrence)
     lucky = list(waiting.select_related("member")[:free])
     if not lucky:
         return []
@@ -74,6 +86,15 @@ def move_up(occurrence: Occurrence) -> list[Answer]:
         one.occurrence = occurrence
         notifications.tell_moved_up(one)
     return lucky
+
+
+def move_up_in(meeting: Meeting) -> None:
+    """The same for all coming times of a meeting at which somebody waits: it happens again."""
+    waited_for = Answer.objects.filter(
+        occurrence__meeting=meeting, occurrence__ends_at__gt=timezone.now(), state=Answer.State.WAITING
+    )
+    for pk in waited_for.order_by("occurrence").values_list("occurrence", flat=True).distinct():
+        move_up(locked(Occurrence(pk=pk)))
 
 
 def _answered(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -92,13 +93,14 @@ def bring_back(occurrence: Occurrence, *, by: Member) -> bool:
     occurrence.save(update_fields=["cancelled_at", "cancelled_by", "pause", "note"])
     _traced("meeting_back_on", occurrence, by, "")
     notifications.tell_back_on(occurrence, by=by)
+    answering.move_up(occurrence)
     return True
 
 
 def _traced(act: str, occurrence: Occurrence, by: Member, reason: str) -> None:
     """Calendars hear of it by a higher number, the log by an entry."""
     meeting = occurrence.meeting
-    Meeting.objects.filter(pk=meeting.pk).update(sequence=meeting.sequence + 1)
+    Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence") + 1)
     meeting.sequence += 1
     facility = meeting.group.facility
     record(act, by=by, reason=reason, scope=meeting.group.scope, facility=facility, subject=str(meeting))

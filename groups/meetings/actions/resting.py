@@ -11,6 +11,7 @@ from community.kit.clock import local_day
 from community.kit.gate import Refused
 from community.members.models import Member
 from groups.meetings import notifications
+from groups.meetings.actions.answering import move_up_in
 from groups.meetings.actions.hands import changer, locked
 from groups.meetings.actions.listing import keep_listed
 from groups.meetings.models import Meeting, Occurrence, Pause
@@ -59,6 +60,7 @@ def take_pause_back(pause: Pause, *, by: Member) -> None:
     for one in back:
         one.meeting = meeting
         notifications.tell_back_on(one, by=by)
+    move_up_in(meeting)
 
 
 @transaction.atomic
@@ -85,6 +87,7 @@ def open_again(meeting: Meeting, *, by: Member) -> bool:
     meeting.closed_at, meeting.closed_because = None, ""
     meeting.save(update_fields=["closed_at", "closed_because"])
     _changed(meeting, "meeting_opened", by, "")
+    move_up_in(meeting)
     return True
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from community.kit.gate import Refused
 from community.members.models import Member
 from community.notifications.models import Notification
-from groups.meetings.actions import ThisOnce, answer, call_off, change_once, let_go_of_leavers
+from groups.meetings.actions import ThisOnce, answer, bring_back, call_off, change_once, let_go_of_leavers
 from groups.meetings.models import Answer, Occurrence
 from groups.roster.actions import leave, remove
 from groups.roster.models import Membership
@@ -136,3 +136,25 @@ def test_removed_members_lose_their_place(two_places, birch, leader):
     let_go_of_leavers()
     two_places.refresh_from_db()
     assert two_places.going == 0
+
+
+def test_nobody_moves_up_to_what_does_not_happen(two_places, five, leader):
+    first, second, third, *_others = five
+    for member in (first, second, third):
+        answer(two_places, by=member, coming=True)
+    call_off(two_places, by=leader)
+    leave(two_places.meeting.group, by=first)
+    assert let_go_of_leavers() == 1
+    assert not Notification.objects.filter(member=third, kind="meeting_place").exists()
+    bring_back(two_places, by=leader)
+    assert Answer.objects.get(occurrence=two_places, member=third).state == "going"
+
+
+def test_whoever_was_asked_to_leave_does_not_move_up(two_places, five, leader):
+    first, second, third, fourth, _fifth = five
+    for member in (first, second, third, fourth):
+        answer(two_places, by=member, coming=True)
+    remove(Membership.objects.get(member=third), by=leader, reason="Three times this week.")
+    answer(two_places, by=first, coming=False)
+    assert Answer.objects.get(occurrence=two_places, member=fourth).state == "going"
+    assert not Notification.objects.filter(member=third, kind="meeting_place").exists()
