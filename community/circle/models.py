@@ -11,6 +11,13 @@ from community.kit.timestamped import Timestamped
 from community.members.models import Member
 
 
+class Nearness(models.TextChoices):
+    """As what someone is in a circle."""
+
+    NEAR = "near", _("Someone near")
+    SPONSOR = "sponsor", _("My sponsor")
+
+
 class TieQuerySet(models.QuerySet["Tie"]):
     def live(self) -> "TieQuerySet":
         """Not revoked, and both accounts are present."""
@@ -32,6 +39,7 @@ class Tie(Timestamped):
     member = models.ForeignKey("community.Member", on_delete=models.CASCADE, related_name="ties")
     supporter = models.ForeignKey("community.Member", on_delete=models.CASCADE, related_name="supporting")
     name = models.CharField(max_length=40)
+    kind = models.CharField(max_length=8, choices=Nearness, default=Nearness.NEAR)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey("community.Member", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -47,11 +55,19 @@ class Tie(Timestamped):
     def __str__(self) -> str:
         return f"tie {self.pk}"
 
+    @property
+    def is_sponsor(self) -> bool:
+        return self.kind == Nearness.SPONSOR
+
 
 class CircleInvitationQuerySet(models.QuerySet["CircleInvitation"]):
     def open(self, at: datetime | None = None) -> "CircleInvitationQuerySet":
         """Not used, not withdrawn, not expired, from someone who is still here."""
         return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=at or timezone.now(), member__ended_at=None)
+
+    def named_sponsors(self) -> "CircleInvitationQuerySet":
+        """Sponsors who have not come yet: they stay named when their link has run out, until they are taken back."""
+        return self.filter(kind=Nearness.SPONSOR, used_at=None, withdrawn_at=None, member__ended_at=None)
 
 
 class CircleInvitation(Timestamped):
@@ -59,6 +75,7 @@ class CircleInvitation(Timestamped):
 
     member = models.ForeignKey("community.Member", on_delete=models.CASCADE, related_name="circle_invitations")
     name = models.CharField(_("what you call them"), max_length=40)
+    kind = models.CharField(max_length=8, choices=Nearness, default=Nearness.NEAR)
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
@@ -69,3 +86,11 @@ class CircleInvitation(Timestamped):
 
     def __str__(self) -> str:
         return f"circle invitation {self.pk}"
+
+    @property
+    def is_for_sponsor(self) -> bool:
+        return self.kind == Nearness.SPONSOR
+
+    @property
+    def has_run_out(self) -> bool:
+        return self.expires_at <= timezone.now()

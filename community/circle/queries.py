@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 
-from community.circle.models import CircleInvitation, Tie
+from community.circle.models import CircleInvitation, Nearness, Tie
 from community.kit.tokens import digest
 from community.members.models import Member
 
@@ -12,16 +12,22 @@ class Circle:
     around_me: list[Tie]
     i_support: list[Tie]
     invitations: list[CircleInvitation]
+    sponsors: list[Tie]
+    named_sponsors: list[CircleInvitation]
 
 
 def circle(member: Member) -> Circle:
-    """Two queries, however many people."""
+    """Three queries, however many people. Sponsors stand apart from the others around."""
     ties = Tie.objects.visible_to(member).select_related("member", "supporter").order_by("created_at", "id")
     held = list(ties)
     return Circle(
-        around_me=[one for one in held if one.member_id == member.pk],
+        around_me=[one for one in held if one.member_id == member.pk and not one.is_sponsor],
         i_support=[one for one in held if one.supporter_id == member.pk],
-        invitations=list(CircleInvitation.objects.open().filter(member=member).order_by("-created_at")),
+        invitations=list(
+            CircleInvitation.objects.open().filter(member=member, kind=Nearness.NEAR).order_by("-created_at")
+        ),
+        sponsors=[one for one in held if one.member_id == member.pk and one.is_sponsor],
+        named_sponsors=list(CircleInvitation.objects.named_sponsors().filter(member=member).order_by("created_at")),
     )
 
 

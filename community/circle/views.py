@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from community.circle import actions, queries
 from community.circle.forms import InviteForm
-from community.circle.models import CircleInvitation, Tie
+from community.circle.models import CircleInvitation, Nearness, Tie
 from community.kit.gate import Refused
 from community.kit.toasts import say
 from community.members.requests import MemberRequest
@@ -35,10 +35,29 @@ def invite(request: MemberRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field, str(refusal.reason))
         else:
-            link = f"{settings.SITE_URL}{reverse('circle_join', args=[token])}"
-            return render(request, "circle/invited.html", {"invitation": invitation, "link": link})
+            return _handed_out(request, invitation, token)
     context = {"circle": queries.circle(request.user), "form": form}
     return render(request, "circle/circle.html", context, status=422)
+
+
+@require_POST
+@login_required
+@never_cache
+def invite_again(request: MemberRequest, pk: int) -> HttpResponse:
+    """A new link in place of one that has run out or was lost."""
+    found = get_object_or_404(CircleInvitation, pk=pk, member=request.user, withdrawn_at=None)
+    try:
+        invitation, token = actions.invite_again(found, by=request.user)
+    except Refused as refusal:
+        say(request, str(refusal.reason))
+        return redirect("circle")
+    return _handed_out(request, invitation, token)
+
+
+def _handed_out(request: MemberRequest, invitation: CircleInvitation, token: str) -> HttpResponse:
+    """The link, this once."""
+    link = f"{settings.SITE_URL}{reverse('circle_join', args=[token])}"
+    return render(request, "circle/invited.html", {"invitation": invitation, "link": link})
 
 
 @require_POST
@@ -75,6 +94,17 @@ def tie(request: MemberRequest, pk: int) -> HttpResponse:
     """What the supporter sees of the member; the member may look at the same page."""
     found = get_object_or_404(Tie.objects.visible_to(request.user).select_related("member", "supporter"), pk=pk)
     return render(request, "circle/tie.html", {"tie": found, "mine": found.member_id == request.user.pk})
+
+
+@require_POST
+@login_required
+def known_as(request: MemberRequest, pk: int) -> HttpResponse:
+    """Somebody near is one's sponsor, or is so no longer."""
+    found = get_object_or_404(Tie.objects.visible_to(request.user).filter(member=request.user), pk=pk)
+    if request.POST.get("kind") in Nearness.values:
+        actions.be_known_as(found, request.POST["kind"], by=request.user)
+        say(request, _("It stands in your circle now."))
+    return redirect("circle")
 
 
 @require_POST

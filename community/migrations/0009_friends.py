@@ -1,10 +1,14 @@
-"""Friendships."""
+"""A sponsor in one's circle, and friendships."""
 
-from django.db import migrations
-from django.db.migrations.operations.base import Operation
+from django.db import migrations, models
+
+KIND = {"choices": [("near", "Someone near"), ("sponsor", "My sponsor")], "default": "near", "max_length": 8}
 
 
 class Migration(migrations.Migration):
     dependencies = [("community", "0008_appeals")]
 
-    operations: list[Operation] = []
+    operations = [
+        migrations.AddField("circleinvitation", "kind", models.CharField(**KIND)),
+        migrations.AddField("tie", "kind", models.CharField(**KIND)),
+    ]

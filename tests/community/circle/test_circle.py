@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from community.circle import queries
-from community.circle.actions import accept, invite, let_go, withdraw
+from community.circle.actions import accept, be_known_as, invite, invite_again, let_go, withdraw
 from community.circle.models import CircleInvitation, Tie
 from community.kit.gate import Refused
 from community.members.actions import block, end_account
@@ -173,3 +173,39 @@ def test_the_same_queries_for_one_and_for_five(alba, bruno, carmen, dara, eli, h
         near(alba, member)
         near(member, alba)
     assert queries_of(client, "/circle/") == few
+
+
+def test_a_sponsor_is_named_before_they_come_and_after(alba, hana):
+    invitation, token = invite(alba, name="Ruth", kind="sponsor")
+    CircleInvitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    assert [one.name for one in queries.circle(alba).named_sponsors] == ["Ruth"]
+    assert "Their link has run out" in words_of(door(alba).get("/circle/"))
+    answer = door(alba).post(f"/circle/invitations/{invitation.pk}/again/")
+    path = answer.context["link"].partition("/circle/")[2]
+    assert door(hana).get(f"/circle/join/{token}/").status_code == 404
+    assert "Alba names you as their sponsor" in words_of(door(hana).get(f"/circle/{path}"))
+    assert "You are their sponsor" in words_of(door(hana).post(f"/circle/{path}", follow=True))
+    mine = queries.circle(alba)
+    assert [one.name for one in mine.sponsors] == ["Ruth"]
+    assert (mine.around_me, mine.named_sponsors, mine.invitations) == ([], [], [])
+
+
+def test_a_link_that_was_used_is_not_made_anew(alba, hana):
+    invitation, token = invite(alba, name="Ruth", kind="sponsor")
+    accept(token, by=hana)
+    with pytest.raises(Refused, match="already"):
+        invite_again(invitation, by=alba)
+
+
+def test_somebody_near_is_named_and_unnamed(alba, hana, dara):
+    tie = near(alba, hana)
+    accept(invite(alba, name="Sister", kind="sponsor")[1], by=hana)
+    assert [one.pk for one in queries.circle(alba).sponsors] == [tie.pk]
+    door(alba).post(f"/circle/{tie.pk}/as/", {"kind": "near"})
+    assert [one.pk for one in queries.circle(alba).around_me] == [tie.pk]
+    door(alba).post(f"/circle/{tie.pk}/as/", {"kind": "king"})
+    for other in (hana, dara):
+        assert door(other).post(f"/circle/{tie.pk}/as/", {"kind": "sponsor"}).status_code == 404
+        with pytest.raises(PermissionDenied):
+            be_known_as(tie, "sponsor", by=other)
+    assert not queries.circle(alba).sponsors
