@@ -66,6 +66,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "match rounds": {"task": "mentorship.match_rounds", "schedule": 60.0, "options": {"expires": 55}},
     # Asked every quarter of an hour, begun once a day at each facility.
     "begin the day's rounds": {"task": "mentorship.daily_rounds", "schedule": 900.0, "options": {"expires": 880}},
+    "remind of calls": {"task": "mentorship.remind_of_calls", "schedule": 60.0, "options": {"expires": 55}},
+    "send words for later": {
+        "task": "mentorship.send_words_for_later",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     "part pairs": {"task": "mentorship.part_pairs", "schedule": 60.0, "options": {"expires": 55}},
     "wake talks that rested": {"task": "mentorship.wake_talks", "schedule": 60.0, "options": {"expires": 55}},
     "tell of words": {"task": "mentorship.tell_of_words", "schedule": 60.0, "options": {"expires": 55}},

@@ -65,6 +65,8 @@ try:
     COUNTRY = env.str("COUNTRY", "US")
     TIME_ZONE = env.str("TIME_ZONE", "UTC")
     PICTURES_HELD_DAYS = env.int("PICTURES_HELD_DAYS", 7)
+    #: Where rooms for calls between two people are: an address to which a room's name is added. Empty: none here.
+    CALL_ROOMS = env.str("CALL_ROOMS", "")
     LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
     # From where lists of meetings may be read (docs/meetings.md)
     MEETING_FEED_HOSTS: list[str] = env.list("MEETING_FEED_HOSTS", [])

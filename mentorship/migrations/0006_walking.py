@@ -3,6 +3,8 @@
 import community.kit.sealed
 import django.db.models.deletion
 import django.utils.timezone
+import mentorship.walking.models.calls
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -13,6 +15,56 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Call",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("voice", "by voice"), ("video", "with pictures"), ("written", "in writing, here")],
+                        max_length=8,
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(default=30)),
+                ("starts_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("called_off_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "room",
+                    community.kit.sealed.SealedTextField(
+                        default=mentorship.walking.models.calls.room_name, editable=False
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="calls", to="mentorship.pair"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="CallTime",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="times", to="mentorship.call"
+                    ),
+                ),
+            ],
+        ),
         migrations.CreateModel(
             name="Goal",
             fields=[
@@ -32,6 +84,30 @@ class Migration(migrations.Migration):
                     "pair",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="goals", to="mentorship.pair"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="LaterMessage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("body", community.kit.sealed.SealedTextField(blank=True, max_length=4000, verbose_name="message")),
+                ("due_at", models.DateTimeField()),
+                ("client_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("held_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mentorship.pair"
                     ),
                 ),
             ],
@@ -105,8 +181,61 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddIndex(
+            model_name="call",
+            index=models.Index(fields=["pair", "starts_at"], name="call_of_pair"),
+        ),
+        migrations.AddIndex(
+            model_name="call",
+            index=models.Index(
+                condition=models.Q(("agreed_at__isnull", False), ("called_off_at", None), ("reminded_at", None)),
+                fields=["starts_at"],
+                name="call_to_remind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="call",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("agreed_at", None), ("called_off_at", None)),
+                fields=("pair",),
+                name="call_one_proposed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreed_at", None), ("starts_at", None)),
+                    models.Q(("agreed_at__isnull", False), ("starts_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="call_agreed_has_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calltime",
+            constraint=models.UniqueConstraint(fields=("call", "starts_at"), name="call_time_once"),
+        ),
+        migrations.AddIndex(
             model_name="goal",
             index=models.Index(fields=["pair", "-id"], name="goal_of_pair"),
+        ),
+        migrations.AddIndex(
+            model_name="latermessage",
+            index=models.Index(
+                condition=models.Q(("held_at", None), ("sent_at", None)), fields=["due_at"], name="later_due"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="latermessage",
+            index=models.Index(
+                condition=models.Q(("sent_at", None)), fields=["pair", "author", "due_at"], name="later_own"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="latermessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sent_at", None), ("held_at", None), _connector="OR"), name="later_sent_or_held"
+            ),
         ),
         migrations.AddIndex(
             model_name="note",

@@ -7,10 +7,31 @@ from django.utils.translation import gettext_lazy
 from community.members.models import Member
 from community.notifications.actions import notify, settle
 from community.notifications.kinds import Kind, register
+from community.notifications.models import Notification
 from mentorship.pairs.models import Pair
+from mentorship.walking.models import Call
 
 TOGETHER = register(
     Kind("pair_together", gettext_lazy("Someone you walk with has added something for both of you"), icon="footprints")
+)
+
+
+def _still_ahead(notification: Notification) -> bool:
+    """Whether it was not called off meanwhile, and is not over."""
+    return Call.objects.ahead().filter(pk=notification.subject.removeprefix("call:")).exists()
+
+
+CALL = register(
+    Kind("pair_call", gettext_lazy("A time to talk is proposed, agreed or called off"), email=True, icon="phone")
+)
+CALL_SOON = register(
+    Kind(
+        "pair_call_soon",
+        gettext_lazy("The time you agreed to is near"),
+        email=True,
+        icon="phone",
+        still_holds=_still_ahead,
+    )
 )
 
 
@@ -43,3 +64,38 @@ def _tell_together(pair: Pair, member: Member, words: str) -> None:
         url=reverse("mentorship:together", args=[pair.pk]),
         about=pair.other(member),
     )
+
+
+def tell_call(pair: Pair, member: Member, what: str) -> None:
+    """``what``: ``proposed``, ``agreed`` or ``called_off``."""
+    words = {
+        "proposed": _("%(name)s proposes a time to talk."),
+        "agreed": _("%(name)s agrees to a time to talk."),
+        "called_off": _("%(name)s cannot come to your talk. You can find another time."),
+    }
+    notify(
+        member,
+        CALL,
+        subject=pair.scope,
+        text=words[what] % {"name": pair.other(member)},
+        url=reverse("mentorship:calls", args=[pair.pk]),
+        about=pair.other(member),
+    )
+
+
+def tell_call_soon(call: Call, pair: Pair, member: Member) -> None:
+    notify(
+        member,
+        CALL_SOON,
+        subject=f"call:{call.pk}",
+        text=_("You and %(name)s talk in a little while.") % {"name": pair.other(member)},
+        url=reverse("mentorship:calls", args=[pair.pk]),
+        about=pair.other(member),
+    )
+
+
+def settle_calls(pair: Pair, member: Member) -> None:
+    """They have come to look."""
+    settle(member, CALL, subject=pair.scope)
+    for call in Call.objects.ahead().filter(pair=pair, reminded_at__isnull=False):
+        settle(member, CALL_SOON, subject=f"call:{call.pk}")

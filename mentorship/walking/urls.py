@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorship.walking.views import notes, together
+from mentorship.walking.views import calls, later, notes, together
 
 urlpatterns = [
     path("pairs/<int:pair_id>/together/", together.together, name="together"),
@@ -13,4 +13,11 @@ urlpatterns = [
     path("pairs/<int:pair_id>/notes/", notes.notes, name="notes"),
     path("pairs/<int:pair_id>/notes/<int:note_id>/", notes.note, name="note"),
     path("pairs/<int:pair_id>/notes/<int:note_id>/away/", notes.throw_away, name="note_away"),
+    path("pairs/<int:pair_id>/later/", later.later, name="later"),
+    path("pairs/<int:pair_id>/later/<int:later_id>/", later.change, name="later_change"),
+    path("pairs/<int:pair_id>/later/<int:later_id>/back/", later.take_back, name="later_back"),
+    path("pairs/<int:pair_id>/calls/", calls.calls, name="calls"),
+    path("pairs/<int:pair_id>/calls/times/<int:time_id>/agree/", calls.agree, name="call_agree"),
+    path("pairs/<int:pair_id>/calls/<int:call_id>/off/", calls.call_off, name="call_off"),
+    path("pairs/<int:pair_id>/calls/<int:call_id>/room/", calls.room, name="call_room"),
 ]

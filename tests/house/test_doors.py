@@ -5,6 +5,7 @@ A new address fails here until it is placed: public, for anyone signed in, or so
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -33,7 +34,7 @@ from mentorship.pairs.actions.asking import ask as ask_mentor
 from mentorship.pairs.models import Pair
 from mentorship.profiles.models import MentorOffer
 from mentorship.rounds.models import Proposal, Round
-from mentorship.walking.actions import add_step, set_goal, write_note
+from mentorship.walking.actions import add_step, propose_call, set_goal, write_for_later, write_note
 from tests.journeys.week import tell_the_week
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +117,8 @@ OWN = {
     "groups:bring_back", "groups:hand_over", "groups:invitation_withdraw", "groups:invitations", "groups:put_away",
     "groups:settings", "groups:staying_change",
     "mentor_desk:round", "mentor_desk:round_drop", "mentor_desk:round_keep", "mentor_desk:round_move",
+    "mentorship:call_agree", "mentorship:call_off", "mentorship:call_room", "mentorship:calls",
+    "mentorship:later", "mentorship:later_back", "mentorship:later_change",
     "mentorship:add_step", "mentorship:answer_prompt", "mentorship:let_go_goal", "mentorship:note",
     "mentorship:note_away", "mentorship:notes", "mentorship:reach_goal", "mentorship:set_goal", "mentorship:tick_step",
     "mentorship:together",
@@ -155,6 +158,8 @@ class World:
         gil_asks = ask_mentor(MentorOffer.objects.get(member=week.bruno), by=week.gil)
         pair = Pair.objects.get(mentee=week.alba)
         rhythm = propose(pair, by=week.bruno, words="Tuesdays at eight")
+        tomorrow = timezone.now() + timedelta(days=1)
+        meet = propose_call(pair, by=week.bruno, kind="written", minutes=30, times=[tomorrow])
         goal = set_goal(pair, by=week.bruno, words="A walk a day")
         call = ask_for_support(week.alba)
         proposal = introduced(week.wren)
@@ -184,6 +189,9 @@ class World:
             "rhythm_id": {"": rhythm.pk},
             "goal_id": {"": goal.pk},
             "step_id": {"": add_step(goal, by=week.bruno, words="To the corner").pk},
+            "call_id": {"": meet.pk},
+            "time_id": {"": meet.times.get().pk},
+            "later_id": {"": write_for_later(pair, by=week.bruno, body="Hello", due_at=tomorrow).pk},
             "note_id": {"": write_note(pair, by=week.bruno, words="She likes tea.").pk},
             "round_id": {"": proposal.round_id},
             "proposal_id": {"": proposal.pk},

@@ -1,7 +1,9 @@
 """What two people do together beside their talk, and what each keeps for themselves."""
 
+from mentorship.walking.models.calls import Call, CallTime
 from mentorship.walking.models.goals import Goal, Step
+from mentorship.walking.models.later import LaterMessage
 from mentorship.walking.models.notes import Note
 from mentorship.walking.models.prompts import PromptAnswer
 
-__all__ = ["Goal", "Note", "PromptAnswer", "Step"]
+__all__ = ["Call", "CallTime", "Goal", "LaterMessage", "Note", "PromptAnswer", "Step"]
