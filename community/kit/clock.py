@@ -3,6 +3,8 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.utils.dateparse import parse_datetime
+
 UTC = ZoneInfo("UTC")
 
 
@@ -26,3 +28,12 @@ def moment_of(day: date, at: time, zone_name: str) -> datetime:
     the hour that comes twice, the first of the two. So every day has one such instant, and only one.
     """
     return datetime.combine(day, at, tzinfo=zone(zone_name)).astimezone(UTC)
+
+
+def instant(text: str) -> datetime | None:
+    """The instant an address names, in UTC; None where it names none, or one that no database can hold."""
+    try:
+        moment = parse_datetime(text.replace(" ", "+"))
+        return moment.astimezone(UTC) if moment is not None and moment.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None

@@ -186,9 +186,9 @@ def rota_of(membership: Membership) -> list[HostDay]:
     """The seven days, and who hosts on each; somebody the member has blocked is not named. Two queries."""
     held = {
         one.weekday: one
-        for one in DailyHost.objects.filter(group=membership.group_id, membership__ended_at=None).select_related(
-            "membership"
-        )
+        for one in DailyHost.objects.filter(
+            group=membership.group_id, membership__ended_at=None, membership__member__ended_at=None
+        ).select_related("membership")
     }
     blocked = set(Block.objects.filter(blocker=membership.member).values_list("blocked", flat=True))
     days = []

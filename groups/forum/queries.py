@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Now
-from django.utils.dateparse import parse_datetime
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from community.kit.clock import instant
 from community.kit.prepared import PreparedRows
 from community.kit.words import excerpt
 from community.members.models import Block, Member
@@ -68,12 +68,9 @@ class Place(NamedTuple):
     @classmethod
     def read(cls, text: str) -> "Place | None":
         """The place a link names; None where it names none."""
-        moment, _, pk = text.replace(" ", "+").partition("_")
-        try:
-            at = parse_datetime(moment)
-        except ValueError:
-            return None
-        return cls(at, int(pk)) if at and at.tzinfo and pk.isdecimal() and len(pk) < 19 else None
+        moment, _, pk = text.partition("_")
+        at = instant(moment)
+        return cls(at, int(pk)) if at and pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
 
 
 @dataclass(frozen=True)

@@ -137,8 +137,15 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.present().exclude(away_until__gt=Now())
 
     def seen_by(self, member: Member) -> "MembershipQuerySet":
-        """Present memberships, less those of people the member has blocked. The blocked person sees no difference."""
-        return self.present().exclude(member__in=Block.objects.filter(blocker=member).values("blocked"))
+        """Present memberships of people whose account is there, less those of people the member has blocked.
+
+        The blocked person sees no difference.
+        """
+        return (
+            self.present()
+            .filter(member__ended_at=None)
+            .exclude(member__in=Block.objects.filter(blocker=member).values("blocked"))
+        )
 
 
 class Membership(Timestamped):

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.safestring import SafeString
 
+from community.kit.clock import instant
 from groups.forum.models import POSTS_A_PAGE, Note
 from groups.search.asking import Asked, Order, When
 from groups.search.pieces import marked, stems_in
@@ -69,12 +69,9 @@ class Place(NamedTuple):
     @classmethod
     def read(cls, text: str) -> "Place | None":
         """The place a link names; None where it names none."""
-        moment, _, pk = text.replace(" ", "+").partition("_")
-        try:
-            at = parse_datetime(moment)
-        except ValueError:
-            return None
-        return cls(at, int(pk)) if at and at.tzinfo and pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
+        moment, _, pk = text.partition("_")
+        at = instant(moment)
+        return cls(at, int(pk)) if at and pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
 
 
 class Hit(NamedTuple):

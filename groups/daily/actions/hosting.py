@@ -23,8 +23,9 @@ def host(group: Group, *, by: Member, weekday: int) -> DailyHost:
         raise PermissionDenied
     if weekday not in Weekday.values:
         raise Refused("weekday", _("Please choose a day."))
-    held, is_new = DailyHost.objects.get_or_create(group=group, weekday=weekday, defaults={"membership": membership})
-    here = held.membership.ended_at is None
+    given, is_new = DailyHost.objects.get_or_create(group=group, weekday=weekday, defaults={"membership": membership})
+    held = DailyHost.objects.select_for_update(of=("self",)).select_related("membership__member").get(pk=given.pk)
+    here = held.membership.ended_at is None and held.membership.member.ended_at is None
     if not is_new and not here:  # whoever had it has left
         held.membership = membership
         held.save(update_fields=["membership"])

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -28,7 +28,10 @@ def reply(
     notes: Iterable[str] = (),
     client_id: UUID | None = None,
 ) -> Post:
-    """Answer in a discussion, as its author wishes to be answered. The same ``client_id`` again gives the same post.
+    """Answer in a discussion, as its author wishes to be answered.
+
+    The same words under the same ``client_id`` are one post; other words under it, as after going back in the browser,
+    are another.
 
     ``kind`` is one of ``policies.answers``, the first of them where it is empty. Being there (``PRESENCE``) is ``said``
     in sentences of ``presence``, everything else in ``body``. ``quotes`` is the number of what it answers, 0 for the
@@ -38,15 +41,18 @@ def reply(
     row's count is theirs. Raises as ``start_thread`` does, and ``Refused`` where the discussion was taken out
     (``taken_out``) or closed (``locked``) meanwhile, or wishes for another kind of answer (``mode``).
     """
-    client_id = client_id or uuid4()
+    client_id, said = client_id or uuid4(), tuple(said)
     try:
         return _store(thread, by, body, kind, said, quotes, notes, client_id)
     except IntegrityError:  # sent before: that one stands
-        known = Post.objects.filter(author__member=by, thread=thread, client_id=client_id).first()
+        known = Post.objects.filter(author__member=by, client_id=client_id).first()
         if known is None:
             raise
+    if known.thread_id == thread.pk and (known.edited_at or known.body == (body.strip() or presence.said(said))):
         known.thread = thread
         return known
+    other = uuid5(client_id, f"{thread.pk} {body.strip()} {said}")
+    return reply(thread, by=by, body=body, kind=kind, said=said, quotes=quotes, notes=notes, client_id=other)
 
 
 @transaction.atomic

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -30,14 +30,18 @@ def start_thread(
 ) -> Thread:
     """Begin a discussion; ``mode`` says how one wishes to be answered. Its author follows it.
 
-    The same ``client_id`` again gives the same thread. Raises ``PermissionDenied`` for outsiders, ``Refused`` for the
-    quieted, an empty title or empty words, and where there are too many tags.
+    The same words under the same ``client_id`` are one thread, other words under it another. Raises
+    ``PermissionDenied`` for outsiders, ``Refused`` for the quieted, an empty title or empty words, and where there are
+    too many tags.
     """
     author = writer(group, by)
     client_id = client_id or uuid4()
     known = Thread.objects.filter(author=author, client_id=client_id).first()
     if known is not None:
-        return known
+        if known.edited_at or (known.title, known.body) == (" ".join(title.split()), body.strip()):
+            return known
+        other = uuid5(client_id, f"{title} {body.strip()}")
+        return start_thread(group, by=by, title=title, body=body, mode=mode, tags=tags, notes=notes, client_id=other)
     if mode not in Thread.Mode.values:
         raise Refused("mode", _("Please choose how you wish to be answered."), field="mode")
     title, words = require_title(title), require_words(body)

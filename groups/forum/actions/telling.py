@@ -1,10 +1,12 @@
 """Telling those who follow a discussion, and those who are named: each once, however many workers try."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from community.members.models import Block
 from community.notifications.doorbell import Doorbell
-from groups.forum.models import Mention, Post, ThreadVisit
+from groups.forum.models import Mention, Post, Thread, ThreadVisit
 from groups.forum.notifications import tell_answer, tell_named
 
 #: How many are told of in one transaction.
@@ -37,7 +39,7 @@ def _tell_answers() -> int:
     waiting = list(
         Post.objects.filter(told_at=None)
         .select_for_update(of=("self",), skip_locked=True)
-        .select_related("thread__group", "author__member")
+        .select_related("thread__group", "thread__author", "author__member")
         .order_by("id")[:BATCH]
     )
     for post in waiting:
@@ -55,8 +57,14 @@ def _followers(post: Post) -> list[ThreadVisit]:
         thread=post.thread_id, followed_at__isnull=False, read_to__lt=post.number, membership__ended_at=None
     )
     following = following.exclude(membership=post.author_id).exclude(membership__in=named)
+    following = following.exclude(Exists(_unheard(OuterRef("membership__member"), post.thread)))
     found = following.select_related("membership__member")
     return [visit for visit in found if not visit.membership.is_away]
+
+
+def _unheard(reader: object, thread: Thread) -> QuerySet[Block]:
+    """Blocks by which the reader does not hear whoever began the thread: for them it is not there."""
+    return Block.objects.filter(blocker=reader, blocked=thread.author.member_id)
 
 
 @transaction.atomic
@@ -82,6 +90,8 @@ def _has_reason(mention: Mention) -> bool:
     if words.is_hidden or thread.is_hidden or thread.group.archived_at is not None:
         return False
     if reader.ended_at is not None or reader.is_away or words.author_member.ended_at is not None:
+        return False
+    if _unheard(reader.member_id, thread).exists():
         return False
     visit = ThreadVisit.objects.filter(thread=thread, membership=reader).first()
     return visit is None or words.place == 0 or visit.read_to < words.place

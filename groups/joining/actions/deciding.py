@@ -14,6 +14,7 @@ from groups.joining.ids import LAST_WORDS
 from groups.joining.models import JoinRequest
 from groups.joining.notifications import tell_let_in, tell_not_this_time
 from groups.roster.actions import settle_in
+from groups.roster.actions.keeping import one_at_a_time
 from groups.roster.models import Membership
 from groups.roster.policies import keeps
 from groups.roster.queries import membership_of
@@ -26,6 +27,7 @@ def let_in(request: JoinRequest, *, by: Member) -> Membership:
     Raises ``PermissionDenied`` for whoever does not keep the group, and for the asker; ``Refused`` where the
     request was withdrawn or declined meanwhile.
     """
+    one_at_a_time(request.group)  # first, as for whoever comes by a link: so neither waits for the other in turn
     require(keeps(membership_of(request.group, by)) and request.member_id != by.pk)
     if not _decide(request, by, JoinRequest.Answer.YES):
         request.refresh_from_db()

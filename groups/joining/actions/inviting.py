@@ -19,6 +19,7 @@ from groups.joining.models import GroupInvitation, JoinRequest
 from groups.joining.notifications import tell_came
 from groups.joining.queries import find_invitation
 from groups.roster.actions import settle_in
+from groups.roster.actions.keeping import one_at_a_time
 from groups.roster.models import Group, Membership
 from groups.roster.policies import keeps, was_removed
 from groups.roster.queries import membership_of, past_membership
@@ -95,6 +96,7 @@ def come_by_invitation(token: str, *, by: Member, name: str, hue: int) -> Member
     if invitation is None:
         raise _gone()
     group = invitation.group
+    one_at_a_time(group)
     past = past_membership(group, by)
     if past is not None and past.ended_at is None:
         return past

@@ -5,9 +5,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
+from community.kit.clock import instant
 from community.members.models import Member
 from community.members.requests import MemberRequest
 from groups.meetings import laying_out, queries
@@ -82,10 +83,7 @@ def _day(text: str) -> date | None:
 def _place(text: str) -> tuple[datetime, int] | None:
     """Where a page of the list went on: an instant and the number of the occurrence."""
     moment_text, _tilde, number = text.partition("~")
-    try:
-        moment = parse_datetime(moment_text)
-    except ValueError:
-        return None
-    if moment is None or timezone.is_naive(moment) or not EARLIEST <= moment.date() <= LATEST:
+    moment = instant(moment_text)
+    if moment is None or not EARLIEST <= moment.date() <= LATEST:
         return None
     return moment, int(number) if number.isdecimal() and len(number) < 18 else 0

@@ -6,6 +6,7 @@ from community.safety.models import Case, Decision
 from groups.moderation.actions.telling import required, tell
 from groups.moderation.policies import may_ask_to_leave
 from groups.roster.actions import remove
+from groups.roster.actions.keeping import one_at_a_time
 from groups.roster.models import Membership
 
 
@@ -15,6 +16,8 @@ def ask_to_leave(membership: Membership, *, by: Member, reason: str, case: Case 
 
     Raises ``PermissionDenied``, or ``Refused`` without a reason.
     """
+    one_at_a_time(membership.group)  # of two keepers at once, one asks
+    membership.refresh_from_db(fields=["role", "ended_at", "away_until"])
     require(may_ask_to_leave(by, membership))
     reason = required(reason)
     decision = tell(Decision.Act.REMOVE, membership, by=by, reason=reason, case=case)

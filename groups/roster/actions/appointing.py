@@ -23,10 +23,12 @@ def appoint(membership: Membership, *, by: Member, role: str, reason: str = "") 
     leader = membership_of(group, by)
     require(leader is not None and leads(leader))
     leaders = set(
-        Membership.objects.present().filter(group=group, role=Membership.Role.LEADER).values_list("pk", flat=True)
+        Membership.objects.present()
+        .filter(group=group, role=Membership.Role.LEADER, member__ended_at=None)
+        .values_list("pk", flat=True)
     )
     membership.refresh_from_db()
-    require(membership.ended_at is None)
+    require(membership.ended_at is None and membership.member.ended_at is None)
     membership.group = group
     if membership.role == role:
         return membership

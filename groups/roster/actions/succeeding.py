@@ -41,7 +41,8 @@ def leave_behind(group: Group, *, by: Member) -> None:
 def give_leaders() -> int:
     """Give every group whose leaders' accounts have all ended a leader, or put it away where nobody is left.
 
-    Accounts can also end elsewhere, so this is asked again and again; asked twice, done once. Returns how many.
+    Then the places of those whose accounts have ended end too. Accounts end elsewhere, so this is asked again and
+    again; asked twice, done once. Returns how many groups it was.
     """
     done = 0
     for group in _leaderless().order_by("pk"):
@@ -55,7 +56,16 @@ def give_leaders() -> int:
             else:
                 _let_inherit(heir)
             done += 1
+    _see_off()
     return done
+
+
+def _see_off() -> None:
+    """End the memberships of people whose accounts have ended, as if they had left. What they said stays."""
+    gone = Membership.objects.present().filter(member__ended_at__isnull=False, group__archived_at=None)
+    for membership in gone.select_related("group__facility", "member").order_by("group_id", "pk"):
+        with transaction.atomic():
+            leave_behind(membership.group, by=membership.member)
 
 
 def _let_inherit(heir: Membership) -> None:

@@ -115,3 +115,14 @@ def test_every_thread_once_also_where_many_are_of_one_moment(group, birch, finch
     assert len(seen) == len({thread.pk for thread in seen}) == 75
     keys = [(thread.last_post_at, thread.pk) for thread in seen]
     assert keys == sorted(keys, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01T00:00:00+23:59_1", "9999-12-31T23:59:59-23:59_1", "2026-01-01T00:00:00_1", "2026-01-01", "_"]
+)
+def test_a_place_that_is_none(text):
+    assert Place.read(text) is None
+
+
+def test_a_place_with_another_clocks_hour(birch):
+    assert thread_list(birch, below=Place.read("2026-01-01T00:00:00+23:59_1")).threads == []

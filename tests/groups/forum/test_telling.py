@@ -236,3 +236,15 @@ def test_the_list_leads_to_what_is_new(thread, alba, leader, finch):
     again = words_of(door(finch.member).get(thread.get_absolute_url()))
     assert "To what is new" not in begin
     assert "?after=20#new" in again
+
+
+def test_nothing_is_told_of_a_thread_by_someone_they_have_blocked(thread, alba, birch, eli, finch, leader):
+    follow(thread, by=eli)
+    block(eli, alba, known_as="Birch")
+    reply(thread, by=leader, body="I cook. @Finch?")
+    tell_news()
+    assert told(eli) == told(eli, "discussion_named") == []
+
+
+def test_whoever_is_quiet_may_sign(thread, quieted, eli):
+    assert sign(thread, by=eli, kind="with_you")

@@ -133,3 +133,15 @@ def test_a_reply_in_a_discussion_that_was_taken_out_is_reached_no_more(thread, l
     assert find_post(alba, post.pk) == post
     thread.hide(by=heron.member)
     assert find_post(alba, post.pk) is None
+
+
+def test_other_words_under_the_same_mark_are_not_lost(group, thread, alba):
+    """As after going back in the browser and writing something else there."""
+    same, again = uuid.uuid4(), uuid.uuid4()
+    first = reply(thread, by=alba, body="Me.", client_id=same)
+    other = reply(thread, by=alba, body="And this.", client_id=same)
+    assert (first.number, other.number, other.body) == (1, 2, "And this.")
+    assert reply(thread, by=alba, body="And this.", client_id=same) == other
+    begun = start_thread(group, by=alba, title="A", body="B", client_id=again)
+    assert start_thread(group, by=alba, title="A", body="C", client_id=again).body == "C"
+    assert reply(begun, by=alba, body="Me.", client_id=same).thread == begun

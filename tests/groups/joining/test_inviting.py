@@ -1,21 +1,25 @@
 """A link brings one person in, once, until it runs out; into hidden groups too."""
 
 import re
+import threading
+import time
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.utils import timezone
 
 from community.audit.models import Entry
 from community.kit.gate import Refused
 from community.members.actions import block
 from community.notifications.models import Notification
-from groups.joining.actions import ask, come_by_invitation, invite, withdraw_invitation
+from groups.joining.actions import ask, come_by_invitation, invite, let_in, withdraw_invitation
 from groups.joining.models import GroupInvitation, JoinRequest
 from groups.roster.actions import archive, remove
-from groups.roster.models import Membership
+from groups.roster.actions.keeping import one_at_a_time
+from groups.roster.models import Group, Membership
 from tests.community.doors import door, words_of
 
 
@@ -207,3 +211,26 @@ def test_a_mailed_link_and_one_taken_back(circle, tomas, seat, alba):
     assert not GroupInvitation.objects.open().exists()
     other = door(tomas).post(f"/groups/evening-circle/invitations/{one.pk + 99}/withdraw/")
     assert other.status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letting_in_waits_for_its_turn_before_it_holds_anything(circle, tomas, alba):
+    """Whoever comes by a link holds the group's line and takes their request back: nobody may hold that and wait."""
+    Group.objects.filter(pk=circle.pk).update(entry="request")
+    request = ask(Group.objects.get(pk=circle.pk), by=alba, name="Birch", words="")
+    keeper = threading.Thread(target=lambda: (let_in(request, by=tomas), connection.close()))
+    with transaction.atomic():
+        one_at_a_time(circle)
+        keeper.start()
+        until = time.monotonic() + 20
+        with connection.cursor() as cursor:
+            while time.monotonic() < until:
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                if cursor.fetchone()[0]:
+                    break
+                time.sleep(0.02)
+            cursor.execute("SET LOCAL lock_timeout = '3s'")
+        JoinRequest.objects.open().filter(pk=request.pk).update(words="Held by nobody.")
+    keeper.join()
+    request.refresh_from_db()
+    assert request.answer == "yes"

@@ -170,3 +170,11 @@ def test_one_who_left_is_left_alone(group, elis, eli, moderator):
     elis.refresh_from_db()
     with pytest.raises(PermissionDenied):
         quiet(elis, by=moderator, reason="x", until=soon())
+
+
+def test_two_keepers_at_once_ask_once(group, elis, eli, moderator, leader):
+    stale = Membership.objects.get(pk=elis.pk)
+    ask_to_leave(elis, by=moderator, reason="Three times this week.")
+    with pytest.raises(PermissionDenied):
+        ask_to_leave(stale, by=leader, reason="Three times this week.")
+    assert Decision.objects.filter(member=eli, act="remove").count() == 1

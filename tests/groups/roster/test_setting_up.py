@@ -16,6 +16,7 @@ from community.notifications.models import Notification
 from community.safety.models import ScopeModerator
 from groups.roster.actions import (
     address_for,
+    appoint,
     archive,
     bring_back,
     change_group,
@@ -259,3 +260,18 @@ def test_two_leaders_who_go_at_once_leave_one_heir(circle, seat, alba, bruno, to
     at_once(lambda: leave_behind(circle, by=tomas), lambda: leave_behind(circle, by=alba))
     assert leader_of(circle).member == bruno
     assert Entry.objects.filter(act="inherit_group").count() == 1
+
+
+def test_whoever_has_left_for_good_is_in_no_list_and_leads_nothing(circle, seat, alba, bruno, tomas):
+    birch = seat(circle, alba)
+    seat(circle, bruno, "leader")
+    end_account(bruno)
+    assert {one.member for one in Membership.objects.seen_by(alba).filter(group=circle)} == {alba, tomas}
+    with pytest.raises(Refused):
+        appoint(Membership.objects.get(group=circle, member=tomas), by=tomas, role="member")
+    end_account(alba)
+    with pytest.raises(PermissionDenied):
+        hand_over(birch, by=tomas, reason="For a while.")
+    assert give_leaders() == 0
+    circle.refresh_from_db()
+    assert (circle.member_count, leader_of(circle).member) == (1, tomas)
