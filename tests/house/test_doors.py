@@ -71,6 +71,7 @@ SIGNED_IN = {
 STAFF = {
     "desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitations", "invitation_ticket",
     "meeting_desk:feeds", "mentor_desk:rounds", "mentor_desk:round_begin",
+    "mentor_desk:ahead", "mentor_desk:asked", "mentor_desk:people", "mentor_desk:waiting", "mentor_desk:walking",
 }  # fmt: skip
 
 #: Pages of a visible group for its members: 403 for others, with the way in.
@@ -107,7 +108,7 @@ OWN = {
     "meetings:listed", "meetings:meeting", "meetings:occurrence", "meetings:open", "meetings:pause_back",
     "meetings:pauses",
     "meetings:rest",
-    "mentor_desk:decide", "mentorship:accept", "mentorship:agree",
+    "mentor_desk:decide", "mentor_desk:talked", "mentorship:accept", "mentorship:agree",
     "mentorship:decline", "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request",
     "mentorship:rhythm", "mentorship:withdraw", "message", "message-edit", "message-react", "message-remove",
     "message-restore", "notice", "picture_large", "picture_small", "receipt", "reminder",

@@ -1,0 +1,35 @@
+"""What waits on each of the desk's lists, as figures."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from community.facilities.models import Facility
+from mentorship.oversight.queries.asked import all_asked, lapsing
+from mentorship.oversight.queries.mentors import all_mentors, due
+from mentorship.oversight.queries.silent import all_walking, silent
+from mentorship.oversight.queries.waiting import all_waiting, over_the_bound
+from mentorship.profiles.models import MentorOffer
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many on each list ask for something to be done."""
+
+    offers: int
+    over: int
+    lapsing: int
+    silent: int
+    due: int
+
+
+def counts(facility: Facility) -> Counts:
+    """Five queries."""
+    now = timezone.now()
+    return Counts(
+        offers=MentorOffer.objects.waiting().filter(facility=facility).count(),
+        over=all_waiting(facility).filter(over_the_bound(now)).count(),
+        lapsing=all_asked(facility).filter(lapsing(now)).count(),
+        silent=all_walking(facility).filter(silent(now)).count(),
+        due=all_mentors(facility).filter(due(now.date())).count(),
+    )

@@ -1,0 +1,109 @@
+"""Who hopes for a mentor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from community.facilities.models import Facility
+from mentorship.oversight.paging import Page, page_of
+from mentorship.oversight.queries.names import stays_at, tidy
+from mentorship.pairs.models import Pair, Request
+from mentorship.profiles.models import Matters
+from mentorship.rounds.models import Proposal
+
+
+class WaitState(models.TextChoices):
+    """Which of those who wait."""
+
+    ALL = "", _("All")
+    OVER = "over", _("Over the bound")
+    ASKED = "asked", _("Have asked")
+    UNASKED = "unasked", _("Have asked nobody")
+
+
+#: How long one has waited, by weeks: up to so many, and how that is written.
+SPANS: tuple[tuple[int | None, str | Promise], ...] = (
+    (1, _("up to 1 week")),
+    (2, _("to 2 weeks")),
+    (4, _("to 4 weeks")),
+    (8, _("to 8 weeks")),
+    (None, _("longer")),
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """How many have waited so long."""
+
+    label: str | Promise
+    count: int
+
+
+def bound() -> timedelta:
+    """How long somebody may wait before they stand on the coordinator's desk."""
+    return timedelta(days=getattr(settings, "MENTOR_BOUND_DAYS", 7))
+
+
+def all_waiting(facility: Facility) -> QuerySet[Matters]:
+    """Those who stay or stayed there, hope for a mentor and have none."""
+    return (
+        Matters.objects.filter(looking_since__isnull=False, member__ended_at=None)
+        .filter(stays_at(facility, "member"))
+        .filter(~Exists(Pair.objects.filter(mentee=OuterRef("member"), ended_at=None)))
+    )
+
+
+def over_the_bound(now: datetime) -> Q:
+    """Those who wait longer than anybody should."""
+    return Q(looking_since__lte=now - bound())
+
+
+def waiting(facility: Facility, *, show: str = "", words: str = "", after: str = "") -> Page[Matters]:
+    """A page of them, the longest first; only that they wait, never what matters to them. One query.
+
+    Each carries ``open`` requests, how many ``moved_on`` since they wait, ``next_answer``, whether one ``thinks`` about
+    a proposal and ``is_over`` the bound.
+    """
+    now = timezone.now()
+    asked = Request.objects.filter(mentee=OuterRef("member"))
+    moved_on = asked.filter(
+        created_at__gte=OuterRef("looking_since"), outcome__in=[Request.Outcome.DECLINED, Request.Outcome.MOVED_ON]
+    )
+    found = all_waiting(facility).annotate(
+        open=_number(asked.open()),
+        moved_on=_number(moved_on),
+        next_answer=Subquery(asked.open().order_by("lapses_at").values("lapses_at")[:1]),
+        thinks=Exists(Proposal.objects.thought_about().filter(mentee=OuterRef("member"))),
+        is_over=models.ExpressionWrapper(over_the_bound(now), output_field=models.BooleanField()),
+    )
+    if show == WaitState.OVER:
+        found = found.filter(over_the_bound(now))
+    elif show in (WaitState.ASKED, WaitState.UNASKED):
+        found = found.filter(Exists(asked.open()) if show == WaitState.ASKED else ~Exists(asked.open()))
+    if words := tidy(words):
+        found = found.filter(member__name__icontains=words)
+    return page_of(found.select_related("member"), "looking_since", after)
+
+
+def spans(facility: Facility) -> Sequence[Span]:
+    """How long people wait today. One query."""
+    now, newest, filters = timezone.now(), None, {}
+    for number, (weeks, _label) in enumerate(SPANS):
+        begins = now - timedelta(weeks=weeks) if weeks else None
+        span = Q() if newest is None else Q(looking_since__lte=newest)
+        filters[f"span_{number}"] = Count("pk", filter=span & Q(looking_since__gt=begins) if begins else span)
+        newest = begins
+    row = all_waiting(facility).aggregate(**filters)
+    return [Span(label, row[f"span_{number}"]) for number, (_weeks, label) in enumerate(SPANS)]
+
+
+def _number(rows: QuerySet[Request]) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values("mentee").annotate(n=Count("pk")).values("n")), 0)
