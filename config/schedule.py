@@ -67,6 +67,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Asked every quarter of an hour, begun once a day at each facility.
     "begin the day's rounds": {"task": "mentorship.daily_rounds", "schedule": 900.0, "options": {"expires": 880}},
     "remind of calls": {"task": "mentorship.remind_of_calls", "schedule": 60.0, "options": {"expires": 55}},
+    "ask and nudge pairs": {"task": "mentorship.nudge_pairs", "schedule": 900.0, "options": {"expires": 880}},
     "send words for later": {
         "task": "mentorship.send_words_for_later",
         "schedule": 15.0,

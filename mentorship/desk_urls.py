@@ -2,6 +2,7 @@
 
 from mentorship.oversight.urls import urlpatterns as oversight
 from mentorship.rounds.urls import desk_urlpatterns as rounds
+from mentorship.walking.urls import desk_urlpatterns as walking
 
 app_name = "mentor_desk"
-urlpatterns = [*oversight, *rounds]
+urlpatterns = [*oversight, *rounds, *walking]

@@ -5,17 +5,31 @@ from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
 from mentorship.pairs.rests import Rest
 from mentorship.profiles.models import Matters, MentorOffer
 from mentorship.rounds.models import Proposal, Round
-from mentorship.walking.models import Call, CallTime, Goal, LaterMessage, Note, PromptAnswer, Step
+from mentorship.walking.models import (
+    Call,
+    CallTime,
+    Goal,
+    Going,
+    LaterMessage,
+    Note,
+    Nudge,
+    NudgeWish,
+    PromptAnswer,
+    Step,
+)
 
 __all__ = [
     "Acknowledgement",
     "Call",
     "CallTime",
     "Goal",
+    "Going",
     "LaterMessage",
     "Matters",
     "MentorOffer",
     "Note",
+    "Nudge",
+    "NudgeWish",
     "Pair",
     "PromptAnswer",
     "Proposal",

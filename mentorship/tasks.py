@@ -2,12 +2,13 @@
 
 from mentorship.pairs.tasks import let_requests_move_on, part_pairs, tell_of_unread_words, wake_talks
 from mentorship.rounds.tasks import daily_rounds, match_rounds
-from mentorship.walking.tasks import remind_of_talks, send_words_for_later
+from mentorship.walking.tasks import nudge_pairs, remind_of_talks, send_words_for_later
 
 __all__ = [
     "daily_rounds",
     "let_requests_move_on",
     "match_rounds",
+    "nudge_pairs",
     "part_pairs",
     "remind_of_talks",
     "send_words_for_later",

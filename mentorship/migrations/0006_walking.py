@@ -89,6 +89,52 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Going",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("week", models.PositiveSmallIntegerField()),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("well", "Well"),
+                            ("so_so", "So-so"),
+                            ("hard", "Not well"),
+                            ("unsaid", "Rather not say"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("wants_talk_at", models.DateTimeField(blank=True, null=True)),
+                ("heard_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "heard_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mentorship.pair"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="LaterMessage",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -129,6 +175,45 @@ class Migration(migrations.Migration):
                     "pair",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to="mentorship.pair"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Nudge",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("since", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="nudges", to="mentorship.pair"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="NudgeWish",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("days", models.PositiveSmallIntegerField(default=7)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="nudge_wishes", to="mentorship.pair"
                     ),
                 ),
             ],
@@ -220,6 +305,33 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["pair", "-id"], name="goal_of_pair"),
         ),
         migrations.AddIndex(
+            model_name="going",
+            index=models.Index(condition=models.Q(("answered_at", None)), fields=["member", "pair"], name="going_open"),
+        ),
+        migrations.AddIndex(
+            model_name="going",
+            index=models.Index(
+                condition=models.Q(("heard_at", None), ("wants_talk_at__isnull", False)),
+                fields=["wants_talk_at"],
+                name="going_wants_talk",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="going",
+            constraint=models.UniqueConstraint(fields=("pair", "member", "week"), name="going_asked_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="going",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None)),
+                    models.Q(("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="going_answered_with_an_answer",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="latermessage",
             index=models.Index(
                 condition=models.Q(("held_at", None), ("sent_at", None)), fields=["due_at"], name="later_due"
@@ -240,6 +352,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="note",
             index=models.Index(fields=["pair", "member", "-id"], name="note_own_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="nudge",
+            constraint=models.UniqueConstraint(fields=("pair", "member", "since"), name="nudge_once_a_silence"),
+        ),
+        migrations.AddConstraint(
+            model_name="nudgewish",
+            constraint=models.UniqueConstraint(fields=("pair", "member"), name="nudge_wish_once"),
         ),
         migrations.AddConstraint(
             model_name="promptanswer",

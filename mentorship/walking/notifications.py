@@ -1,15 +1,20 @@
 """Notices about what two people do together beside their talk. None of them says outside what it is about."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from community.conversations.models import Conversation
+from community.facilities.models import StaffRole
 from community.members.models import Member
 from community.notifications.actions import notify, settle
 from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
 from mentorship.pairs.models import Pair
-from mentorship.walking.models import Call
+from mentorship.profiles.policies import LOOKS_AFTER
+from mentorship.walking.models import Call, Going
 
 TOGETHER = register(
     Kind("pair_together", gettext_lazy("Someone you walk with has added something for both of you"), icon="footprints")
@@ -33,6 +38,67 @@ CALL_SOON = register(
         still_holds=_still_ahead,
     )
 )
+
+
+def _still_silent(notification: Notification) -> bool:
+    """Whether no word was said since."""
+    scope, _colon, since = notification.subject.rpartition(":")
+    last = Conversation.objects.filter(scope=scope, closed_at=None).values_list("last_message_at", flat=True).first()
+    return last is None or int(last.timestamp()) <= int(since)
+
+
+SILENT = register(
+    Kind(
+        "pair_silent",
+        gettext_lazy("It has been quiet with someone you walk with"),
+        email=True,
+        icon="footprints",
+        still_holds=_still_silent,
+    )
+)
+HOW = register(Kind("pair_how", gettext_lazy("How it goes with someone you walk with"), icon="circle-help"))
+WANTS_TALK = register(
+    Kind("pair_wants_talk", gettext_lazy("Someone would like to talk with you"), email=True, icon="message-circle")
+)
+
+
+def tell_silent(pair: Pair, member: Member, since: datetime) -> None:
+    notify(
+        member,
+        SILENT,
+        subject=f"{pair.scope}:{int(since.timestamp())}",
+        text=_("It has been quiet between you and %(name)s. One line is enough.") % {"name": pair.other(member)},
+        url=pair.get_absolute_url(),
+        about=pair.other(member),
+    )
+
+
+def tell_how(going: Going) -> None:
+    notify(
+        going.member,
+        HOW,
+        subject=f"{going.pair.scope}:{going.week}",
+        text=_("How is it going with %(name)s? Two taps, only for you.") % {"name": going.pair.other(going.member)},
+        url=going.pair.get_absolute_url(),
+        about=going.pair.other(going.member),
+    )
+
+
+def settle_how(going: Going) -> None:
+    settle(going.member, HOW, subject=f"{going.pair.scope}:{going.week}")
+
+
+def tell_wants_talk(going: Going) -> None:
+    """To everyone who looks after the facility's mentors; that somebody asked, not who."""
+    roles = StaffRole.objects.filter(facility=going.pair.offer.facility_id, role__in=LOOKS_AFTER, ended_at=None)
+    for member in Member.objects.present().filter(pk__in=roles.values("member")).exclude(pk=going.member_id):
+        notify(
+            member,
+            WANTS_TALK,
+            subject=f"facility:{going.pair.offer.facility_id}",
+            text=_("Someone who walks with another would like to talk with you."),
+            url=reverse("mentor_desk:how"),
+        )
 
 
 def tell_goal(pair: Pair, member: Member, *, reached: bool) -> None:

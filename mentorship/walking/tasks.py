@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from mentorship.walking.actions import remind_of_calls, send_due
+from mentorship.walking.actions import ask_how, nudge, remind_of_calls, send_due
 
 
 @shared_task(name="mentorship.send_words_for_later")
@@ -15,3 +15,10 @@ def send_words_for_later() -> None:
 def remind_of_talks() -> None:
     """Two who agreed on a time are told that it is near."""
     remind_of_calls()
+
+
+@shared_task(name="mentorship.nudge_pairs")
+def nudge_pairs() -> None:
+    """Whoever wished it is told of a silence; both are asked how it goes when it is time."""
+    nudge()
+    ask_how()

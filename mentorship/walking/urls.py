@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorship.walking.views import calls, later, notes, together
+from mentorship.walking.views import calls, going, later, notes, together
 
 urlpatterns = [
     path("pairs/<int:pair_id>/together/", together.together, name="together"),
@@ -20,4 +20,13 @@ urlpatterns = [
     path("pairs/<int:pair_id>/calls/times/<int:time_id>/agree/", calls.agree, name="call_agree"),
     path("pairs/<int:pair_id>/calls/<int:call_id>/off/", calls.call_off, name="call_off"),
     path("pairs/<int:pair_id>/calls/<int:call_id>/room/", calls.room, name="call_room"),
+    path("pairs/<int:pair_id>/how/<int:going_id>/answer/", going.answer, name="answer_how"),
+    path("pairs/<int:pair_id>/how/<int:going_id>/", going.how, name="how"),
+    path("pairs/<int:pair_id>/silence/", going.choose_nudge, name="choose_nudge"),
+]
+
+#: Below the coordinator's desk.
+desk_urlpatterns = [
+    path("how/", going.desk, name="how"),
+    path("how/<int:going_id>/heard/", going.heard, name="how_heard"),
 ]

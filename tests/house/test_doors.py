@@ -35,6 +35,7 @@ from mentorship.pairs.models import Pair
 from mentorship.profiles.models import MentorOffer
 from mentorship.rounds.models import Proposal, Round
 from mentorship.walking.actions import add_step, propose_call, set_goal, write_for_later, write_note
+from mentorship.walking.models import Going
 from tests.journeys.week import tell_the_week
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ SIGNED_IN = {
 #: For staff of a facility: 403 for everyone else.
 STAFF = {
     "desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitations", "invitation_ticket",
-    "meeting_desk:feeds", "mentor_desk:rounds", "mentor_desk:round_begin",
+    "meeting_desk:feeds", "mentor_desk:how", "mentor_desk:rounds", "mentor_desk:round_begin",
     "mentor_desk:ahead", "mentor_desk:asked", "mentor_desk:people", "mentor_desk:waiting", "mentor_desk:walking",
 }  # fmt: skip
 
@@ -119,6 +120,7 @@ OWN = {
     "groups:settings", "groups:staying_change",
     "mentor_desk:round", "mentor_desk:round_drop", "mentor_desk:round_keep", "mentor_desk:round_move",
     "mentorship:call_agree", "mentorship:call_off", "mentorship:call_room", "mentorship:calls",
+    "mentorship:answer_how", "mentorship:choose_nudge", "mentorship:how", "mentor_desk:how_heard",
     "mentorship:later", "mentorship:later_back", "mentorship:later_change",
     "mentorship:add_step", "mentorship:answer_prompt", "mentorship:let_go_goal", "mentorship:note",
     "mentorship:note_away", "mentorship:notes", "mentorship:reach_goal", "mentorship:set_goal", "mentorship:tick_step",
@@ -192,6 +194,7 @@ class World:
             "step_id": {"": add_step(goal, by=week.bruno, words="To the corner").pk},
             "call_id": {"": meet.pk},
             "time_id": {"": meet.times.get().pk},
+            "going_id": {"": Going.objects.create(pair=pair, member=week.bruno, week=1, wants_talk_at=tomorrow).pk},
             "later_id": {"": write_for_later(pair, by=week.bruno, body="Hello", due_at=tomorrow).pk},
             "note_id": {"": write_note(pair, by=week.bruno, words="She likes tea.").pk},
             "round_id": {"": proposal.round_id},
