@@ -2,6 +2,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from community.kit.forms.widgets import ChipCheckboxes, ChipRadios, RadioCards
 from community.members.zones import zone_choices
 from groups.meetings.actions import ThisOnce
 from groups.meetings.models import Meeting, Occurrence
-from groups.meetings.plan import Plan, wall
+from groups.meetings.plan import EARLIEST, LATEST, Plan, wall
 from groups.meetings.repeating import How, Repeats
 from groups.meetings.wording import NTH
 
@@ -25,6 +26,7 @@ HOW_OFTEN = [
 ]
 NEVER, UNTIL, TIMES = "never", "until", "times"
 _DAY = {"invalid": _("Write it like 2026-12-24."), "required": _("Which day?")}
+_YEAR = _("Please look at the year.")
 _TIME = {"invalid": _("Write it like 18:30."), "required": _("Write a time, like 18:30.")}
 _NUMBER = {"invalid": _("A number, please."), "min_value": _("At least one, please.")}
 
@@ -32,7 +34,8 @@ _NUMBER = {"invalid": _("A number, please."), "min_value": _("At least one, plea
 def day_field(label: Any, **more: Any) -> forms.DateField:
     """A day, as the browser asks for it."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, error_messages=_DAY, **more)
+    near = [MinValueValidator(EARLIEST, _YEAR), MaxValueValidator(LATEST, _YEAR)]
+    return forms.DateField(label=label, widget=widget, error_messages=_DAY, validators=near, **more)
 
 
 def time_field(label: Any, **more: Any) -> forms.TimeField:

@@ -7,6 +7,9 @@ from community.kit.clock import zone
 from groups.meetings.models import Meeting, Occurrence
 from groups.meetings.repeating import ONCE, Repeats, said_of, times_before, with_rest
 
+#: Calendars know no day before the first year; a meeting around the edge of time is of no use to anyone.
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
+
 
 @dataclass(frozen=True)
 class Plan:

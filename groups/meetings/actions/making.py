@@ -1,14 +1,19 @@
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from community.kit.clock import moment_of
+from community.kit.gate import Refused
 from community.members.models import Member
 from groups.meetings.actions.hands import maker, within_reach
 from groups.meetings.actions.planning import columns, sensible
 from groups.meetings.actions.writing_ahead import write_occurrences
 from groups.meetings.models import Meeting
 from groups.meetings.plan import Plan
+from groups.meetings.repeating import How
 from groups.roster.models import Group
 
 
@@ -17,7 +22,7 @@ def make_meeting(group: Group, *, by: Member, plan: Plan, client_id: UUID | None
     """Make a meeting and write its coming occurrences. The same ``client_id`` again gives the same meeting.
 
     Keepers and mentors make meetings and sessions, any member something to do together. Raises ``PermissionDenied``
-    for others, ``Refused`` for the quieted and for a plan that makes no sense.
+    for others, ``Refused`` for the quieted, for a plan that makes no sense, and for one that is over already.
     """
     seat = maker(group, by, plan.kind)
     client_id = client_id or uuid4()
@@ -25,6 +30,9 @@ def make_meeting(group: Group, *, by: Member, plan: Plan, client_id: UUID | None
     if known is not None:
         return known
     plan = sensible(within_reach(plan, seat))
+    begins = moment_of(plan.starts_on, plan.starts_at, plan.zone)
+    if plan.repeats.how == How.ONCE and begins + timedelta(minutes=plan.minutes) <= timezone.now():
+        raise Refused("past", _("That time is over already."), field="starts_on")
     try:
         with transaction.atomic():
             meeting = Meeting.objects.create(group=group, by=seat, client_id=client_id, **columns(plan))

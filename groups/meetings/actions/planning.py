@@ -12,7 +12,7 @@ from community.kit.clock import moment_of
 from community.kit.gate import Refused
 from community.kit.words import to_html
 from community.members.zones import is_zone
-from groups.meetings.plan import Plan
+from groups.meetings.plan import EARLIEST, LATEST, Plan
 from groups.meetings.repeating import How, first_day_of, rule_of, starts
 
 LONGEST = 24 * 60
@@ -43,6 +43,10 @@ def sensible(plan: Plan) -> Plan:
 
 def _first_day(plan: Plan) -> date:
     said = plan.repeats
+    if not EARLIEST <= plan.starts_on <= LATEST:
+        raise Refused("far", _("Please look at the year."), field="starts_on")
+    if said.until is not None and not EARLIEST <= said.until <= LATEST:
+        raise Refused("far", _("Please look at the year."), field="until")
     if not 1 <= said.every <= MOST_EVERY:
         raise Refused("every", _("A number from 1 to 30, please."), field="every")
     if said.times is not None and not 1 <= said.times <= MOST_TIMES:

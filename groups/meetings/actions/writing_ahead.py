@@ -1,6 +1,6 @@
 """The times a meeting happens are written down ahead, so that lists, answers and reminders have rows to stand on."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,7 +13,8 @@ from groups.meetings.repeating import starts
 #: So far ahead they are written; looked at again when less than this, less a week, is left.
 AHEAD = timedelta(days=120)
 LOOK_AGAIN = timedelta(days=7)
-LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
+#: Of what began long ago so much is written: calendars look back no farther.
+BACK = timedelta(days=60)
 
 
 def write_ahead(*, now: datetime | None = None) -> int:
@@ -38,7 +39,7 @@ def write_ahead(*, now: datetime | None = None) -> int:
 def write_occurrences(meeting: Meeting, *, now: datetime) -> int:
     """Write one meeting's, in the caller's transaction, which holds the meeting's row. How many were written."""
     until = written_until(meeting, now)
-    after = meeting.written_to or LONG_AGO
+    after = meeting.written_to or now - BACK
     known = set(meeting.occurrences.values_list("original_start", flat=True))
     pauses = list(meeting.pauses.all())
     missing = [start for start in starts_of(meeting, after=after, until=until) if start not in known]

@@ -12,6 +12,7 @@ from community.kit.clock import instant
 from community.members.models import Member
 from community.members.requests import MemberRequest
 from groups.meetings import laying_out, queries
+from groups.meetings.plan import EARLIEST, LATEST
 from groups.meetings.policies import may_suggest
 from groups.roster.doors import members_page
 from groups.roster.models import Group, Membership
@@ -19,8 +20,6 @@ from groups.roster.queries import current_quiet
 
 A_PAGE = 20
 VIEWS = ("list", "week", "month")
-#: Calendars know no day before the first year; a page around the edge of time is of no use to anyone.
-EARLIEST, LATEST = date(2000, 1, 1), date(2199, 12, 31)
 
 
 @login_required

@@ -245,3 +245,8 @@ def test_a_plan_that_makes_no_sense(make, said, field):
     with pytest.raises(Refused) as refused:
         make(**said)
     assert refused.value.field == field
+
+
+def test_of_what_began_long_ago_little_is_written(make):
+    written = make(starts_on=date(2001, 1, 1), repeats=Repeats(how=How.DAILY)).occurrences
+    assert 150 < written.count() < 200
