@@ -4,6 +4,7 @@ from mentorship.matching.models import SetAside
 from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
 from mentorship.pairs.rests import Rest
 from mentorship.profiles.models import Matters, MentorOffer
+from mentorship.profiles.preparing import Reference, ReviewReminder, Training
 from mentorship.rounds.models import Proposal, Round
 from mentorship.walking.models import (
     Call,
@@ -33,10 +34,13 @@ __all__ = [
     "Pair",
     "PromptAnswer",
     "Proposal",
+    "Reference",
     "Request",
+    "ReviewReminder",
     "Rest",
     "Rhythm",
     "Round",
     "SetAside",
     "Step",
+    "Training",
 ]

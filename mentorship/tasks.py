@@ -1,6 +1,7 @@
 """Contents page: Celery finds the rooms' tasks here, and only here."""
 
 from mentorship.pairs.tasks import let_requests_move_on, part_pairs, tell_of_unread_words, wake_talks
+from mentorship.profiles.tasks import remind_of_reviews
 from mentorship.rounds.tasks import daily_rounds, match_rounds
 from mentorship.walking.tasks import nudge_pairs, remind_of_talks, send_words_for_later
 
@@ -10,6 +11,7 @@ __all__ = [
     "match_rounds",
     "nudge_pairs",
     "part_pairs",
+    "remind_of_reviews",
     "remind_of_talks",
     "send_words_for_later",
     "tell_of_unread_words",

@@ -11,8 +11,9 @@ from community.conversations.models import Conversation, Message
 from community.facilities.models import Facility
 from config.seeds.house import People
 from mentorship.pairs.actions import accept, acknowledge, ask
-from mentorship.profiles.actions import approve, offer, say
+from mentorship.profiles.actions import answer_check, approve, offer, read_step, say
 from mentorship.profiles.agreement import AGREEMENT
+from mentorship.profiles.training import QUESTIONS, STEPS
 from mentorship.profiles.vocabulary import AROUND, LANGUAGES, LIFE, LIVED, PATHWAYS, WAYS
 
 
@@ -102,7 +103,10 @@ def walk(people: People, house: Facility) -> None:
             member, story=guide.story, years=guide.years, places=guide.places, facility=house, agreed_to=AGREEMENT
         )
         if guide.approved:
-            offered = approve(offered, by=people["faye"], reason="Known to the house for years.")
+            for number in range(1, len(STEPS) + 1):
+                read_step(number, by=member)
+            answer_check({question.code: question.right for question in QUESTIONS}, by=member)
+            offered = approve(offered, by=people["faye"], reason="Known to the house for years.", knows_them=True)
         offers[guide.key] = offered
     _hopes(people, "alba", ("alcohol",), ("secular", "own"), ("parent", "teens", "setback"))
     _hopes(people, "wren", ("alcohol", "pills"), ("smart",), ("setback",))

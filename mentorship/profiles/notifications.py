@@ -1,15 +1,17 @@
 """Notices about an offer. What is mailed is made from the kind alone, and says nothing."""
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.facilities.models import StaffRole
 from community.members.models import Member
-from community.notifications.actions import notify
+from community.notifications.actions import notify, settle
 from community.notifications.kinds import Kind, register
 from mentorship.profiles.models import MentorOffer
 from mentorship.profiles.policies import LOOKS_AFTER
+from mentorship.profiles.preparing import Reference
 
 OFFER_ANSWERED = register(
     Kind("mentor_offer_answered", gettext_lazy("Your offer to be a mentor"), email=True, icon="handshake")
@@ -17,6 +19,39 @@ OFFER_ANSWERED = register(
 OFFER_WAITS = register(
     Kind("mentor_offer_waits", gettext_lazy("Offers of mentors that wait for staff"), icon="handshake")
 )
+VOUCH_WANTED = register(
+    Kind("mentor_vouch", gettext_lazy("Someone asks whether you know them well"), icon="hand-heart")
+)
+REVIEW_NEAR = register(
+    Kind("mentor_review", gettext_lazy("Your yearly talk with a coordinator"), email=True, icon="calendar-check")
+)
+
+
+def tell_vouch_wanted(reference: Reference) -> None:
+    notify(
+        reference.by,
+        VOUCH_WANTED,
+        subject=f"reference:{reference.pk}",
+        text=_("%(name)s would like to be a mentor, and hopes for a word from you.") % {"name": reference.known_as},
+        url=reverse("mentorship:vouch", args=[reference.pk]),
+        about=reference.offer.member,
+    )
+
+
+def settle_vouch(reference: Reference) -> None:
+    settle(reference.by, VOUCH_WANTED, subject=f"reference:{reference.pk}")
+
+
+def tell_review(offer: MentorOffer) -> None:
+    """No number of days: the words stay true however late they are read."""
+    notify(
+        offer.member,
+        REVIEW_NEAR,
+        subject=f"{offer.scope}:{offer.review_due}",
+        text=_("Your yearly talk with the coordinator is due by %(day)s.")
+        % {"day": date_format(offer.review_due, "j F")},
+        url=reverse("mentorship:offer"),
+    )
 
 
 def tell_offered(offer: MentorOffer) -> None:

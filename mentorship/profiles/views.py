@@ -13,9 +13,12 @@ from community.kit.toasts import say as toast
 from community.members.models import Member, Profile
 from mentorship.profiles import actions
 from mentorship.profiles.agreement import AGREEMENT
+from mentorship.profiles.becoming_forms import AskToVouchForm
 from mentorship.profiles.forms import ChangeOfferForm, MattersForm, OfferForm
 from mentorship.profiles.models import Matters, MentorOffer
 from mentorship.profiles.policies import facilities_to_ask
+from mentorship.profiles.readiness import people_met, readiness
+from mentorship.profiles.training import STEPS
 from mentorship.profiles.vocabulary import AROUND, LANGUAGES
 
 
@@ -91,7 +94,15 @@ def _change(request: HttpRequest, member: Member, own: MentorOffer) -> HttpRespo
         else:
             toast(request, _("Kept."))
             return redirect("mentorship:offer")
-    context = {"form": form, "offer": own}
+    has = readiness(own) if own.is_waiting else None
+    people = people_met(own) if has and not has.is_known else []
+    context = {
+        "form": form,
+        "offer": own,
+        "has": has,
+        "steps": STEPS,
+        "vouch": AskToVouchForm(people=people) if people else None,
+    }
     return render(request, "mentorship/offer.html", context, status=422 if form.errors else 200)
 
 

@@ -33,6 +33,7 @@ from mentorship.pairs.actions import propose
 from mentorship.pairs.actions.asking import ask as ask_mentor
 from mentorship.pairs.models import Pair
 from mentorship.profiles.models import MentorOffer
+from mentorship.profiles.preparing import Reference
 from mentorship.rounds.models import Proposal, Round
 from mentorship.walking.actions import add_step, propose_call, set_goal, write_for_later, write_note
 from mentorship.walking.models import Going
@@ -60,6 +61,7 @@ SIGNED_IN = {
     "meetings:attended", "meetings:calendar", "meetings:find", "meetings:listing", "meetings:mine", "meetings:near",
     "meetings:new", "meetings:reminders",
     "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
+    "mentorship:ask_to_vouch", "mentorship:check", "mentorship:step", "mentorship:training",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_download_recovery_codes",
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "my_profile", "my_stays",
@@ -111,6 +113,7 @@ OWN = {
     "meetings:rest",
     "mentor_desk:decide", "mentor_desk:talked", "mentorship:accept", "mentorship:agree",
     "mentorship:decline", "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request",
+    "mentorship:vouch",
     "mentorship:rhythm", "mentorship:withdraw", "message", "message-edit", "message-react", "message-remove",
     "message-restore", "notice", "picture_large", "picture_small", "receipt", "reminder",
     "reminder_turned", "report",
@@ -161,6 +164,9 @@ class World:
         gil_asks = ask_mentor(MentorOffer.objects.get(member=week.bruno), by=week.gil)
         pair = Pair.objects.get(mentee=week.alba)
         rhythm = propose(pair, by=week.bruno, words="Tuesdays at eight")
+        vouching = Reference.objects.create(
+            offer=MentorOffer.objects.get(member=week.orla), by=week.bruno, part="member", name="Bruno", known_as="Orla"
+        )
         tomorrow = timezone.now() + timedelta(days=1)
         meet = propose_call(pair, by=week.bruno, kind="written", minutes=30, times=[tomorrow])
         goal = set_goal(pair, by=week.bruno, words="A walk a day")
@@ -188,6 +194,8 @@ class World:
                 "mentor_desk:decide": MentorOffer.objects.get(member=week.orla).pk,
             },
             "request_id": {"": gil_asks.pk},
+            "reference_id": {"": vouching.pk},
+            "number": {"": 1},
             "pair_id": {"": pair.pk},
             "rhythm_id": {"": rhythm.pk},
             "goal_id": {"": goal.pk},

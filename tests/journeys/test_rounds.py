@@ -11,6 +11,7 @@ from community.members.models import Member
 from mentorship.profiles.actions import approve, offer, say
 from mentorship.profiles.agreement import AGREEMENT
 from mentorship.profiles.vocabulary import LANGUAGES, LIFE, LIVED
+from tests.mentorship.conftest import learn
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,7 +25,8 @@ def test_a_round_from_run_to_kept(
         Stay.objects.create(facility=house, member=member, admitted_on="2018-03-01")
         say(member, lived=LIVED.bits(shares), languages=LANGUAGES.bits(["en"]), life=LIFE.bits(["setback"]))
         made = offer(member, story="I came back.", years=9, places=1, facility=house, agreed_to=AGREEMENT)
-        approve(made, by=faye, reason="We know each other.")
+        learn(member)
+        approve(made, by=faye, reason="We know each other.", knows_them=True)
     Stay.objects.create(facility=house, member=gil, admitted_on="2026-08-01")
     says = {"lived": LIVED.bits(["alcohol", "pills"]), "languages": LANGUAGES.bits(["en"])}
     say(gil, looking=True, **says)

@@ -8,9 +8,10 @@ import pytest
 
 from community.facilities.models import Facility, StaffRole, Stay
 from community.members.models import Member
-from mentorship.profiles.actions import approve, offer, say
+from mentorship.profiles.actions import answer_check, approve, offer, read_step, say, vouch_as_staff
 from mentorship.profiles.agreement import AGREEMENT
 from mentorship.profiles.models import MentorOffer
+from mentorship.profiles.training import QUESTIONS, STEPS
 from mentorship.profiles.vocabulary import AROUND, LANGUAGES, LIFE, LIVED, PATHWAYS
 
 
@@ -22,15 +23,25 @@ def harbor(faye: Member) -> Facility:
     return house
 
 
+def learn(member: Member) -> None:
+    """Read every step, and answer every question as it holds."""
+    for number in range(1, len(STEPS) + 1):
+        read_step(number, by=member)
+    answer_check({question.code: question.right for question in QUESTIONS}, by=member)
+
+
 @pytest.fixture
 def mentor(harbor: Facility, faye: Member) -> Callable[..., MentorOffer]:
-    """Make a member a mentor of Harbor House, approved by faye."""
+    """Make a member a mentor of Harbor House, who has all that is asked for; approved by faye, unless told not to."""
 
     def make(member: Member, *, places: int = 2, approved: bool = True, **answers: Any) -> MentorOffer:
         Stay.objects.get_or_create(facility=harbor, member=member, defaults={"admitted_on": date(2018, 3, 1)})
         says = {"lived": LIVED.bits(["alcohol"]), "languages": LANGUAGES.bits(["en"])} | answers
         say(member, **says)
         made = offer(member, story="I came back.", years=9, places=places, facility=harbor, agreed_to=AGREEMENT)
+        learn(member)
+        if member != faye:
+            vouch_as_staff(made, by=faye, words="We know each other well.")
         return approve(made, by=faye, reason="We know each other well.") if approved else made
 
     return make

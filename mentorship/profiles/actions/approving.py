@@ -10,8 +10,10 @@ from community.audit.acts import Group, name_act
 from community.kit.gate import Refused, require
 from community.members.models import Member
 from mentorship.profiles import notifications
+from mentorship.profiles.actions.preparing import vouch_as_staff
 from mentorship.profiles.models import MentorOffer
 from mentorship.profiles.policies import can_decide
+from mentorship.profiles.readiness import readiness
 
 #: A mentor and their coordinator talk once a year.
 REVIEW_EVERY = timedelta(days=365)
@@ -23,12 +25,22 @@ name_act("stop_mentor", gettext_lazy("ended a mentor's offer"), Group.PEOPLE, "u
 
 
 @transaction.atomic
-def approve(offered: MentorOffer, *, by: Member, reason: str) -> MentorOffer:
-    """Let them be a mentor, for a year until the next talk.
+def approve(offered: MentorOffer, *, by: Member, reason: str, knows_them: bool = False) -> MentorOffer:
+    """Let them be a mentor, for a year until the next talk. ``knows_them``: ``by`` knows them, as the reason says.
 
-    Raises ``Refused`` without a reason, or where someone has decided already.
+    Raises ``Refused`` without a reason, where someone has decided already, before the steps are learned, or where
+    neither two members nor somebody of the staff vouch for them.
     """
     offered = _undecided(offered, by, reason)
+    if knows_them:
+        vouch_as_staff(offered, by=by, words=reason)
+    has = readiness(offered)
+    if not has.passed:
+        raise Refused("training", _("They have not finished the steps yet. They see them on the page of their offer."))
+    if not has.is_known:
+        raise Refused(
+            "unknown", _("Two people who know them are needed, or you yourself know them."), field="knows_them"
+        )
     now = timezone.now()
     offered.approved_at, offered.approved_by = now, by
     offered.review_due = (now + REVIEW_EVERY).date()
