@@ -61,7 +61,7 @@ SELECT %(now)s, newcomer.id, newcomer.group_id, first.kind, first.thread_id, fir
                 OR m.id IS NOT NULL AND m.hidden_at IS NULL))
     ON CONFLICT (newcomer_id) DO UPDATE
    SET kind = excluded.kind, thread_id = excluded.thread_id, post_id = excluded.post_id,
-       message_id = excluded.message_id, said_at = excluded.said_at
+       message_id = excluded.message_id, said_at = excluded.said_at, rung = 0, due_at = excluded.due_at
  WHERE owed.answered_at IS NULL
    AND (owed.thread_id, owed.post_id, owed.message_id)
        IS DISTINCT FROM (excluded.thread_id, excluded.post_id, excluded.message_id)

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from community.audit.models import Entry
 from community.kit.gate import Refused
-from community.members.actions import block
+from community.members.actions import block, end_account
 from community.notifications.models import Notification
 from groups.daily.actions import host, open_due, say_line, set_daily, stop_daily, stop_hosting
 from groups.daily.clock import Part, next_opening, open_day, part_of_day
 from groups.daily.models import Daily, DailyHost, DailyLine, DailyRule
-from groups.daily.queries import cards_for, day_of
+from groups.daily.queries import cards_for, day_of, rota_of
 from groups.forum.models import Draft, Post, Thread, ThreadVisit
 from groups.moderation.actions import quiet, step_away
 from groups.roster.actions import leave
@@ -165,6 +165,13 @@ def test_a_day_of_the_rota_has_one_host(group, birch, alba, finch, eli, at_once)
     gave = at_once(lambda: host(group, by=alba, weekday=5), lambda: host(group, by=eli, weekday=5))
     assert sorted(type(one).__name__ for one in gave) == ["DailyHost", "Refused"]
     assert DailyHost.objects.count() == 1
+
+
+def test_the_day_of_someone_who_left_for_good_is_free(group, birch, alba, finch, eli):
+    host(group, by=alba, weekday=5)
+    end_account(alba)
+    assert [one.free for one in rota_of(finch)] == [True] * 7
+    assert host(group, by=eli, weekday=5).membership == finch
 
 
 def test_a_line_is_a_post_that_knows_its_prompt(today, birch, alba):

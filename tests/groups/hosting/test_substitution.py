@@ -14,7 +14,7 @@ from groups.meetings.actions import ThisOnce, call_off, change_from, change_once
 from groups.meetings.models import Occurrence
 from groups.meetings.plan import Plan
 from groups.meetings.repeating import How, Repeats
-from groups.roster.actions import remove
+from groups.roster.actions import archive, remove
 from tests.groups.hosting.conftest import host_of
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +227,13 @@ def test_two_who_say_yes_at_once_and_workers_that_ring_together(first, at_once, 
     gave = at_once(*[lambda one=one: step_in(first, by=one) for one in others], keep_hosts, keep_hosts)
     assert sorted(type(one).__name__ for one in gave[:2]) == ["HostTurn", "Refused"]
     assert HostTurn.objects.filter(occurrence=first, ended_at=None).count() == 1
+
+
+def test_nobody_hosts_in_a_room_that_is_put_away(first, group, leader, on_rota, birch, heron):
+    on_rota(birch, heron)
+    keep_hosts()
+    archive(group, by=leader, reason="For the summer.")
+    keep_hosts()
+    assert host_of(first) is None
+    assert told(birch.member, "host_turn") == told(heron.member, "host_turn") == 0
+    assert keep_hosts() == 0
