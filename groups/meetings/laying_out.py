@@ -134,7 +134,7 @@ def month_before(first: date) -> date:
 def _blocks(entries: list[Entry]) -> Iterator[Block]:
     """Where entries of a day stand; those that overlap share the width."""
     group: list[tuple[Entry, int, int, int]] = []
-    group_ends, lanes = -1, []
+    group_ends, lanes = -1, list[int]()
     for entry in entries:
         begins = timezone.localtime(entry.occurrence.starts_at)
         row = begins.hour * 2 + begins.minute // 30

@@ -17,7 +17,7 @@ from groups.meetings.models import Answer, Meeting, Occurrence
 
 def _still_has_the_place(notification: Notification) -> bool:
     """A mail about a place that was given back meanwhile is not sent."""
-    occurrence = notification.subject.removeprefix("occurrence:")
+    occurrence = int(notification.subject.removeprefix("occurrence:"))
     return Answer.objects.going().filter(occurrence=occurrence, member=notification.member_id).exists()
 
 

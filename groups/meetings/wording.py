@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -127,7 +127,7 @@ def by_mine(meeting: Meeting) -> str:
     weeks = range(53) if meeting.rule else range(1)
     moments = (moment_of(first + timedelta(weeks=week), meeting.starts_at, meeting.zone) for week in weeks)
     shown = list(dict.fromkeys(date_format(moment.astimezone(here), "H:i") for moment in moments))
-    if shown == [date_format(meeting.starts_at, "H:i")]:
+    if shown == [time_format(meeting.starts_at, "H:i")]:
         return ""
     if len(shown) == 1:
         return _("For you that is %(time)s.") % {"time": shown[0]}

@@ -1,5 +1,7 @@
 """Telling those who follow a discussion, and those who are named: each once, however many workers try."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -62,7 +64,7 @@ def _followers(post: Post) -> list[ThreadVisit]:
     return [visit for visit in found if not visit.membership.is_away]
 
 
-def _unheard(reader: object, thread: Thread) -> QuerySet[Block]:
+def _unheard(reader: Any, thread: Thread) -> QuerySet[Block]:
     """Blocks by which the reader does not hear whoever began the thread: for them it is not there."""
     return Block.objects.filter(blocker=reader, blocked=thread.author.member_id)
 

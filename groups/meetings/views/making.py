@@ -102,7 +102,7 @@ def _page(
     occurrence: Occurrence | None = None,
     preview: Plan | None = None,
 ) -> HttpResponse:
-    dates, words = [], ""
+    dates, words = list[datetime](), ""
     if preview is not None:
         try:
             plan, dates = next_times(preview, most=6)
