@@ -15,6 +15,7 @@ from config.seeds.house import open_house
 from config.seeds.listening import listen
 from config.seeds.meetings import meet
 from config.seeds.people import CAST
+from config.seeds.together import go_together
 from config.seeds.walking import walk
 from config.seeds.ways import live_the_week
 
@@ -33,6 +34,7 @@ def play() -> bool:
     host(people)
     read_a_list(people["faye"], house)
     walk(people, house)
+    go_together(people)
     live_the_week(people)
     begin_the_day(people)
     keep_safe(people, house)
