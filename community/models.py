@@ -20,6 +20,7 @@ from community.conversations.models import (
     Version,
 )
 from community.facilities.models import Facility, Invitation, StaffRole, Stay
+from community.friends.models import Friendship
 from community.members.models import Block, Member, Profile
 from community.milestones.models import Counter, Span
 from community.notifications.models import Delivery, Notification, Preference
@@ -41,6 +42,7 @@ __all__ = [
     "Entry",
     "Facility",
     "Floor",
+    "Friendship",
     "Hand",
     "Invitation",
     "Member",

@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("community.checkins.urls")),
     path("", include("community.milestones.urls")),
     path("", include("community.circle.urls")),
+    path("", include("community.friends.urls")),
     path("", include("community.support.urls")),
 ]

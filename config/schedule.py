@@ -80,6 +80,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "part pairs": {"task": "mentorship.part_pairs", "schedule": 60.0, "options": {"expires": 55}},
     "wake talks that rested": {"task": "mentorship.wake_talks", "schedule": 60.0, "options": {"expires": 55}},
+    # Asked every hour, told once a season.
+    "ask to give back": {
+        "task": "mentorship.ask_to_give_back",
+        "schedule": 3_600.0,
+        "options": {"expires": 3_500},
+    },
     "tell of words": {"task": "mentorship.tell_of_words", "schedule": 60.0, "options": {"expires": 55}},
     "forget strays": {
         "task": "community.members.forget_strays",

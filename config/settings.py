@@ -68,6 +68,8 @@ try:
     #: Where rooms for calls between two people are: an address to which a room's name is added. Empty: none here.
     CALL_ROOMS = env.str("CALL_ROOMS", "")
     LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+    # So long someone walks with a mentor before they are asked whether they would like to give back (docs/mentoring.md)
+    GIVING_AFTER_DAYS = env.int("GIVING_AFTER_DAYS", 90)
     # From where lists of meetings may be read (docs/meetings.md)
     MEETING_FEED_HOSTS: list[str] = env.list("MEETING_FEED_HOSTS", [])
 

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/mentors/", include("mentorship.desk_urls")),
     path("desk/meetings/", include("groups.desk_urls")),
     path("welcome/here/", include("config.welcome.urls")),
+    path("giving/", include("config.giving.urls")),
     path("me/leave/", include("config.leaving.urls")),
     path("groups/", include("groups.urls")),
     path("meetings/", include("groups.meeting_urls")),

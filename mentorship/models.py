@@ -1,5 +1,6 @@
 """Contents page: Django finds the rooms' models here, and only here."""
 
+from mentorship.giving.models import GivingQuestion
 from mentorship.matching.models import SetAside
 from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
 from mentorship.pairs.rests import Rest
@@ -23,6 +24,7 @@ __all__ = [
     "Acknowledgement",
     "Call",
     "CallTime",
+    "GivingQuestion",
     "Goal",
     "Going",
     "LaterMessage",

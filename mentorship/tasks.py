@@ -1,11 +1,13 @@
 """Contents page: Celery finds the rooms' tasks here, and only here."""
 
+from mentorship.giving.tasks import ask_to_give_back
 from mentorship.pairs.tasks import let_requests_move_on, part_pairs, tell_of_unread_words, wake_talks
 from mentorship.profiles.tasks import remind_of_reviews
 from mentorship.rounds.tasks import daily_rounds, match_rounds
 from mentorship.walking.tasks import nudge_pairs, remind_of_talks, send_words_for_later
 
 __all__ = [
+    "ask_to_give_back",
     "daily_rounds",
     "let_requests_move_on",
     "match_rounds",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<slug:slug>/members/", views.members, name="members"),
     path("<slug:slug>/members/<int:pk>/", views.membership, name="membership"),
     path("<slug:slug>/members/<int:pk>/block/", views.block_member, name="block"),
+    path("<slug:slug>/members/<int:pk>/befriend/", views.befriend, name="befriend"),
     path("<slug:slug>/members/<int:pk>/role/", views.give_role, name="role"),
     path("<slug:slug>/members/<int:pk>/hand-over/", views.hand_over_page, name="hand_over"),
     path("<slug:slug>/requests/", views.requests, name="requests"),

@@ -56,7 +56,7 @@ PUBLIC = {
 SIGNED_IN = {
     "account_change_password", "account_email", "account_reauthenticate", "account_set_password", "blocks",
     "care", "check_in", "check_in_kept", "check_in_not_now", "circle", "circle_invite", "decisions", "edit_clock",
-    "edit_name", "edit_profile", "groups:directory", "groups:search", "leave_for_good", "me",
+    "edit_name", "edit_profile", "friends", "giving", "groups:directory", "groups:search", "leave_for_good", "me",
     "mentorship:end_offer", "my_signs",
     "meetings:attended", "meetings:calendar", "meetings:find", "meetings:listing", "meetings:mine", "meetings:near",
     "meetings:new", "meetings:reminders",
@@ -82,7 +82,7 @@ MEMBERS = {
     "groups:greeters", "groups:greeting_out", "groups:health", "groups:swap_ask", "groups:swap_back",
     "groups:swap_take",
     "groups:daily", "groups:daily_host", "groups:daily_hosts",
-    "groups:agreement", "groups:block", "groups:chat", "groups:chat_now", "groups:discussion_names",
+    "groups:agreement", "groups:befriend", "groups:block", "groups:chat", "groups:chat_now", "groups:discussion_names",
     "groups:discussions", "groups:leave", "groups:meeting", "groups:meeting_close", "groups:meeting_hand",
     "groups:meetings",
     "groups:meeting_hand_over", "groups:meeting_next", "groups:meeting_open", "groups:meeting_pass", "groups:members",
@@ -97,10 +97,11 @@ OF_VISIBLE_GROUPS = {"groups:group", "groups:join", "groups:ask"}
 #: Somebody's own: for others it is not there, or not allowed.
 OWN = {
     "appeal", "desk:appeal", "groups:appeal", "groups:daily_hour", "withdraw_appeal",
-    "asked", "asked_end", "asked_here", "asked_state", "circle_withdraw", "conversation",
+    "asked", "asked_end", "asked_here", "asked_state", "circle_invite_again", "circle_withdraw", "conversation",
     "conversation-bell", "conversation-messages", "conversation-people", "conversation-search", "conversation-seen",
     "counter", "counter_again", "counter_correction", "counter_gone",
-    "counter_taken_back", "decision", "desk:act", "desk:case", "end_session", "groups:agreement_change",
+    "counter_taken_back", "decision", "desk:act", "desk:case", "end_session", "friend_back", "friend_end", "friend_no", "giving_greet", "friend_wave", "friend_yes",
+    "groups:agreement_change",
     "groups:answer", "groups:case", "groups:case_act", "groups:chat_rules", "groups:look_after",
     "groups:look_after_act", "groups:picture_act", "groups:pictures", "groups:queue", "groups:request",
     "groups:requests", "groups:return", "groups:role",
@@ -117,7 +118,7 @@ OWN = {
     "mentorship:rhythm", "mentorship:withdraw", "message", "message-edit", "message-react", "message-remove",
     "message-restore", "notice", "picture_large", "picture_small", "receipt", "reminder",
     "reminder_turned", "report",
-    "support_call", "support_call_state", "support_end", "support_let_off", "tie", "tie_let_go",
+    "support_call", "support_call_state", "support_end", "support_let_off", "tie", "tie_as", "tie_let_go",
     "withdraw_invitation", "work_at",
     "groups:bring_back", "groups:hand_over", "groups:invitation_withdraw", "groups:invitations", "groups:put_away",
     "groups:settings", "groups:staying_change",
@@ -222,6 +223,7 @@ class World:
                 "groups:thread": Thread.objects.filter(group=self.circle).first().pk,  # type: ignore[union-attr]
                 "groups:words": Thread.objects.filter(group=self.circle).first().pk,  # type: ignore[union-attr]
                 "groups:member": Membership.objects.get(group=self.circle, member=week.ray).pk,
+                "groups:befriend": Membership.objects.get(group=self.circle, member=week.ray).pk,
                 "groups:block": Membership.objects.get(group=self.circle, member=week.ray).pk,
                 "groups:role": Membership.objects.get(group=self.circle, member=week.ray).pk,
                 "groups:hand_over": Membership.objects.get(group=self.circle, member=week.ray).pk,

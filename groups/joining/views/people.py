@@ -3,6 +3,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.friends.actions import Bearer, ask
+from community.friends.queries import between
 from community.kit.gate import Refused, require
 from community.kit.toasts import say
 from community.members.actions import block
@@ -54,12 +56,31 @@ def _page(request: HttpRequest, mine: Membership, person: Membership, role_form:
             "membership": mine,
             "person": person,
             "is_me": person.pk == mine.pk,
+            "we_are": between(mine.member, person.member, mine.group.scope),
             "shown": profile_for(profile, {"groups", "members"}),
             "may_appoint": leads(mine),
             "role_form": role_form,
         },
         status=422 if role_form.errors else 200,
     )
+
+
+@require_POST
+@members_page
+def befriend(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
+    """Ask someone met here to be friends, by the names both bear here."""
+    person = _person(mine, pk)
+    by = Bearer(mine.member, mine.name, mine.hue)
+    try:
+        friendship = ask(
+            Bearer(person.member, person.name, person.hue), by=by, scope=mine.group.scope, met_in=mine.group.name
+        )
+    except Refused as refused:
+        say(request, str(refused.reason))
+    else:
+        words = _("You and %(name)s are friends now.") if friendship.agreed_at else _("You have asked %(name)s.")
+        say(request, words % {"name": person.name})
+    return redirect(person)
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""Giving back: where greeting, hosting and mentoring meet. Composed at the roof."""
