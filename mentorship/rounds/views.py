@@ -91,8 +91,8 @@ def move(request: DeskRequest, round_id: int, proposal_id: int) -> HttpResponse:
                 say(request, str(refused.reason), kind=messages.WARNING)
                 return redirect("mentor_desk:round", round_.pk)
     context = {"desk": request.desk, "round": round_, "proposal": proposal, "form": form, "found": found}
-    refused = request.method == "POST" and form.errors
-    return render(request, "mentorship/rounds/move.html", context, status=422 if refused else 200)
+    is_wrong = request.method == "POST" and bool(form.errors)
+    return render(request, "mentorship/rounds/move.html", context, status=422 if is_wrong else 200)
 
 
 @desk_door
