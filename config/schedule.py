@@ -79,6 +79,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 3_500},
     },
     "part pairs": {"task": "mentorship.part_pairs", "schedule": 60.0, "options": {"expires": 55}},
+    "tell of concerns nobody took": {
+        "task": "mentorship.tell_of_late_concerns",
+        "schedule": 300.0,
+        "options": {"expires": 290},
+    },
     "wake talks that rested": {"task": "mentorship.wake_talks", "schedule": 60.0, "options": {"expires": 55}},
     # Asked every hour, told once a season.
     "ask to give back": {

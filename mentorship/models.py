@@ -2,6 +2,7 @@
 
 from mentorship.giving.models import GivingQuestion
 from mentorship.matching.models import SetAside
+from mentorship.oversight.models import Concern, Opening
 from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
 from mentorship.pairs.rests import Rest
 from mentorship.profiles.models import Matters, MentorOffer
@@ -24,6 +25,7 @@ __all__ = [
     "Acknowledgement",
     "Call",
     "CallTime",
+    "Concern",
     "GivingQuestion",
     "Goal",
     "Going",
@@ -33,13 +35,14 @@ __all__ = [
     "Note",
     "Nudge",
     "NudgeWish",
+    "Opening",
     "Pair",
     "PromptAnswer",
     "Proposal",
     "Reference",
     "Request",
-    "ReviewReminder",
     "Rest",
+    "ReviewReminder",
     "Rhythm",
     "Round",
     "SetAside",

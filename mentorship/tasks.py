@@ -1,6 +1,7 @@
 """Contents page: Celery finds the rooms' tasks here, and only here."""
 
 from mentorship.giving.tasks import ask_to_give_back
+from mentorship.oversight.tasks import tell_of_late_concerns
 from mentorship.pairs.tasks import let_requests_move_on, part_pairs, tell_of_unread_words, wake_talks
 from mentorship.profiles.tasks import remind_of_reviews
 from mentorship.rounds.tasks import daily_rounds, match_rounds
@@ -16,6 +17,7 @@ __all__ = [
     "remind_of_reviews",
     "remind_of_talks",
     "send_words_for_later",
+    "tell_of_late_concerns",
     "tell_of_unread_words",
     "wake_talks",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from mentorship.oversight import list_views, views
+from mentorship.oversight import concern_views, list_views, views
 
 
 class DecisionConverter:
@@ -26,4 +26,12 @@ urlpatterns = [
     path("people/<int:offer_id>/talked/", list_views.talked, name="talked"),
     path("ahead/", list_views.ahead, name="ahead"),
     path("<int:offer_id>/<mentor_decision:act>/", views.decide, name="decide"),
+    path("concerns/", concern_views.concerns, name="concerns"),
+    path("concerns/<int:concern_id>/", concern_views.concern, name="concern"),
+    path("concerns/<int:concern_id>/take/", concern_views.take, name="concern_take"),
+    path("concerns/<int:concern_id>/close/", concern_views.close, name="concern_close"),
+    path("concerns/<int:concern_id>/open/", concern_views.ask_to_open, name="opening_ask"),
+    path("concerns/<int:concern_id>/open/<int:opening_id>/agree/", concern_views.agree, name="opening_agree"),
+    path("concerns/<int:concern_id>/open/<int:opening_id>/drop/", concern_views.drop, name="opening_drop"),
+    path("concerns/<int:concern_id>/open/<int:opening_id>/words/", concern_views.words, name="opened_words"),
 ]

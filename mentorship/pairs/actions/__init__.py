@@ -3,7 +3,7 @@
 from mentorship.pairs.actions.answering import accept, decline
 from mentorship.pairs.actions.asking import ask, withdraw
 from mentorship.pairs.actions.beginning import acknowledge
-from mentorship.pairs.actions.ending import end, part
+from mentorship.pairs.actions.ending import close, end, part
 from mentorship.pairs.actions.moving_on import let_move_on
 from mentorship.pairs.actions.resting import hold_still, let_rest, release, wake, wake_due
 from mentorship.pairs.actions.rhythm import agree, propose
@@ -14,6 +14,7 @@ __all__ = [
     "acknowledge",
     "agree",
     "ask",
+    "close",
     "decline",
     "end",
     "hold_still",

@@ -25,6 +25,18 @@ def end(pair: Pair, *, by: Member) -> Pair:
     return pair
 
 
+@transaction.atomic
+def close(pair: Pair) -> None:
+    """End it by those who look after mentoring; both are told in the same words as ever. Ended already: nothing
+    happens.
+    """
+    pair = Pair.objects.select_for_update(of=("self",)).select_related("mentor", "mentee").get(pk=pair.pk)
+    if pair.ended_at is None:
+        _end(pair, by=None)
+        for member in (pair.mentor, pair.mentee):
+            notifications.tell_ended(pair, member)
+
+
 def part() -> int:
     """End every pair between whom a block has come, or of whom one has left. Returns how many.
 

@@ -1,0 +1,96 @@
+"""Notices about concerns. Nothing of them ever goes to the one they are about."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from community.members.models import Member
+from community.notifications.actions import notify, settle
+from community.notifications.kinds import Kind, register
+from mentorship.oversight.models import Concern, Opening
+from mentorship.oversight.policies import staff_for
+
+CONCERN_RAISED = register(
+    Kind("mentor_concern", gettext_lazy("Concerns between two people, for staff"), email=True, icon="flag")
+)
+CONCERN_LATE = register(
+    Kind("mentor_concern_late", gettext_lazy("Concerns that nobody has taken in time"), email=True, icon="alarm-clock")
+)
+CONCERN_ANSWERED = register(
+    Kind("concern_answered", gettext_lazy("An answer to something you told us"), email=True, icon="mail")
+)
+OPENING_ASKED = register(
+    Kind("opening_asked", gettext_lazy("Someone asks you to open words together"), email=True, icon="key-round")
+)
+WORDS_OPENED = register(
+    Kind("words_opened", gettext_lazy("Your words with someone were opened"), email=True, icon="eye")
+)
+
+
+def tell_raised(concern: Concern) -> None:
+    for member in staff_for(concern):
+        notify(
+            member,
+            CONCERN_RAISED,
+            subject=concern.subject,
+            text=_("Someone tells you of something between two people. It waits for you."),
+            url=reverse("mentor_desk:concern", args=[concern.pk]),
+        )
+
+
+def settle_raised(concern: Concern) -> None:
+    for member in staff_for(concern):
+        settle(member, CONCERN_RAISED, subject=concern.subject)
+        settle(member, CONCERN_LATE, subject=concern.subject)
+
+
+def tell_late(concern: Concern) -> None:
+    for member in staff_for(concern):
+        notify(
+            member,
+            CONCERN_LATE,
+            subject=concern.subject,
+            text=_("Nobody has taken a concern in its time. Please look now."),
+            url=reverse("mentor_desk:concern", args=[concern.pk]),
+        )
+
+
+def tell_answered(concern: Concern) -> None:
+    notify(
+        concern.by,
+        CONCERN_ANSWERED,
+        subject=concern.subject,
+        text=_("Someone has looked at what you told us."),
+        url=reverse("mentorship:concern", args=[concern.pk]),
+    )
+
+
+def tell_opening_asked(opening: Opening) -> None:
+    for member in staff_for(opening.concern):
+        if member.pk != opening.asked_by_id:
+            notify(
+                member,
+                OPENING_ASKED,
+                subject=opening.concern.subject,
+                text=_("%(name)s asks you to open the words of a pair together.") % {"name": opening.asked_by},
+                url=reverse("mentor_desk:concern", args=[opening.concern_id]),
+            )
+
+
+def tell_opened(opening: Opening, member: Member) -> None:
+    assert opening.until is not None  # noqa: S101 - it has been agreed to
+    pair = opening.concern.pair
+    notify(
+        member,
+        WORDS_OPENED,
+        subject=f"opening:{opening.pk}",
+        text=_("Two of the staff may read your talk with %(name)s until %(until)s: %(reason)s")
+        % {
+            "name": pair.other(member),
+            "until": date_format(localtime(opening.until), "j F, H:i"),
+            "reason": opening.reason,
+        },
+        url=pair.get_absolute_url(),
+    )
