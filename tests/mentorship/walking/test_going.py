@@ -69,7 +69,7 @@ def test_two_taps_and_the_other_never_sees(
     desk = client.get(reverse("mentor_desk:how")).content.decode()
     assert "Gil" in desk
     assert "Fewer than ten answers" in desk
-    client.post(reverse("mentor_desk:how_heard", args=[going.pk]))
+    client.post(reverse("mentor_desk:how_heard", args=[going.pk]), follow=True)
     going.refresh_from_db()
     assert (going.heard_by, going.heard_at is not None) == (faye, True)
     assert "Gil" not in client.get(reverse("mentor_desk:how")).content.decode()
