@@ -13,6 +13,7 @@ from mentorship.walking.actions import calls, later, notes, prompts
 from mentorship.walking.models import Call
 from mentorship.walking.models.goals import LETTERS
 
+CHIPS = {"class": "chip-choices--pine"}
 _SHORT = forms.TextInput(attrs={"autocomplete": "off"})
 
 
@@ -70,13 +71,13 @@ class LaterForm(forms.Form):
 class CallForm(forms.Form):
     """One to three times for a talk, by one's own clock. ``times`` in what was said are the instants."""
 
-    kind = forms.ChoiceField(label=_("How?"), widget=ChipRadios)
+    kind = forms.ChoiceField(label=_("How?"), widget=ChipRadios(attrs=CHIPS))
     minutes = forms.TypedChoiceField(
         label=_("How long?"),
         coerce=int,
         initial=30,
         choices=[(length, ngettext_lazy("%d minute", "%d minutes", length) % length) for length in calls.LENGTHS],
-        widget=ChipRadios,
+        widget=ChipRadios(attrs=CHIPS),
     )
 
     def __init__(self, *args: Any, kinds: list[str], zone: str, **kwargs: Any) -> None:
