@@ -1,6 +1,7 @@
 """Telling what is not right, looking at it, and opening a pair's words."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -193,7 +194,7 @@ def _hold(concern: Concern, by: Member) -> Concern:
     return found
 
 
-def _trace(act: str, concern: Concern, by: Member, reason: str = "", **detail: object) -> None:
+def _trace(act: str, concern: Concern, by: Member, reason: str = "", **detail: Any) -> None:
     # Not ``about`` anyone: what is written of a person may be theirs to read.
     pair = concern.pair
     record(

@@ -38,6 +38,6 @@ def flag(request: HttpRequest, pair_id: int) -> HttpResponse:
 def concern(request: HttpRequest, concern_id: int) -> HttpResponse:
     """What I told, and what became of it. Nobody else's."""
     found = get_object_or_404(
-        Concern.objects.filter(by=request.user).select_related("pair__mentor", "pair__mentee", "rest"), pk=concern_id
+        Concern.objects.filter(by=request.user.pk).select_related("pair__mentor", "pair__mentee", "rest"), pk=concern_id
     )
     return render(request, "mentorship/concern.html", {"concern": found, "other": found.about})

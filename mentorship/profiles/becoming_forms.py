@@ -19,7 +19,7 @@ class CheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         for question in QUESTIONS:
             self.fields[question.code] = forms.ChoiceField(
-                label=question.words,
+                label=str(question.words),
                 choices=[(choice.code, choice.words) for choice in question.choices],
                 widget=RadioCards,
                 error_messages={"required": _("Choose what you would most likely do.")},

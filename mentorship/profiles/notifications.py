@@ -49,7 +49,7 @@ def tell_review(offer: MentorOffer) -> None:
         REVIEW_NEAR,
         subject=f"{offer.scope}:{offer.review_due}",
         text=_("Your yearly talk with the coordinator is due by %(day)s.")
-        % {"day": date_format(offer.review_due, "j F")},
+        % {"day": date_format(offer.review_due, "j F") if offer.review_due else ""},
         url=reverse("mentorship:offer"),
     )
 

@@ -57,7 +57,8 @@ def all_walking(facility: Facility) -> QuerySet[Pair]:
 
 def silent(now: datetime) -> Q:
     """Nothing was said for long, and the two did not let their talk rest."""
-    return Q(quiet_since__lte=now - SILENT_AFTER) & ~Exists(Rest.objects.standing().filter(pair=OuterRef("pk")))
+    rests = Exists(Rest.objects.standing().filter(pair=OuterRef("pk")))
+    return Q(quiet_since__lte=now - SILENT_AFTER) & Q(~rests)
 
 
 def walking(facility: Facility, *, show: str = "", words: str = "", after: str = "") -> Page[Walking]:
@@ -65,7 +66,7 @@ def walking(facility: Facility, *, show: str = "", words: str = "", after: str =
     now = timezone.now()
     found = all_walking(facility)
     if show == PairState.BEGINNING:
-        found = found.filter(last_at=None)
+        found = found.filter(Q(last_at=None))
     elif show != PairState.ALL:
         found = found.filter(silent(now))
     if words := tidy(words):
