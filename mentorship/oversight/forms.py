@@ -3,13 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.kit.forms.widgets import ChipRadios, RadioCards
 from mentorship.oversight.models import WINDOWS, Concern, Priority, Topic
 
 
 class FlagForm(forms.Form):
     """What a mentee tells. Every word is optional but the topic."""
 
-    topic = forms.ChoiceField(label=_("What is it about"), choices=Topic.choices, widget=forms.RadioSelect)
+    topic = forms.ChoiceField(label=_("What is it about"), choices=Topic.choices, widget=RadioCards)
     words = forms.CharField(
         label=_("In your words, if you like"),
         help_text=_("Those who look after mentoring read this, nobody else."),
@@ -27,7 +28,7 @@ class ConcernForm(FlagForm):
         coerce=int,
         choices=Priority.choices,
         initial=Priority.SOON,
-        widget=forms.RadioSelect,
+        widget=RadioCards,
     )
 
 
@@ -40,7 +41,7 @@ class DecideForm(forms.Form):
             (Concern.Outcome.GOES_ON.value, _("They may go on; the talk is no longer held")),
             (Concern.Outcome.PARTED.value, _("Their time together ends, for both in the same words as any ending")),
         ],
-        widget=forms.RadioSelect,
+        widget=RadioCards,
     )
     answer = forms.CharField(
         label=_("Your answer to who told us"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -66,7 +67,7 @@ class OpeningForm(forms.Form):
         label=_("For how long"),
         coerce=int,
         choices=[(WINDOWS[0], _("One hour")), (WINDOWS[1], _("Four hours")), (WINDOWS[2], _("A day"))],
-        widget=forms.RadioSelect,
+        widget=ChipRadios,
         initial=WINDOWS[0],
     )
     exception = forms.CharField(

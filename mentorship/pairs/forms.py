@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from community.kit.forms.widgets import ChipRadios
+
 
 class AskForm(forms.Form):
     """A few words to the one who is asked; none are needed."""
@@ -40,5 +42,5 @@ class RestForm(forms.Form):
             (14, gettext_lazy("Two weeks")),
             (0, gettext_lazy("Until I wake it")),
         ],
-        widget=forms.RadioSelect,
+        widget=ChipRadios,
     )
