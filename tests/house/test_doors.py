@@ -29,6 +29,7 @@ from groups.meetings.models import Occurrence, Pause
 from groups.roster.actions import remove
 from groups.roster.models import Group, Membership
 from groups.welcome.models import GreetingShift, Swap
+from mentorship.oversight.actions import ask_to_open, raise_concern
 from mentorship.pairs.actions import propose
 from mentorship.pairs.actions.asking import ask as ask_mentor
 from mentorship.pairs.models import Pair
@@ -73,7 +74,7 @@ SIGNED_IN = {
 #: For staff of a facility: 403 for everyone else.
 STAFF = {
     "desk:front", "desk:cases", "desk:log", "mentor_desk:mentors", "invitations", "invitation_ticket",
-    "meeting_desk:feeds", "mentor_desk:how", "mentor_desk:rounds", "mentor_desk:round_begin",
+    "meeting_desk:feeds", "mentor_desk:how", "mentor_desk:rounds", "mentor_desk:round_begin", "mentor_desk:concerns",
     "mentor_desk:ahead", "mentor_desk:asked", "mentor_desk:people", "mentor_desk:waiting", "mentor_desk:walking",
 }  # fmt: skip
 
@@ -100,7 +101,8 @@ OWN = {
     "asked", "asked_end", "asked_here", "asked_state", "circle_invite_again", "circle_withdraw", "conversation",
     "conversation-bell", "conversation-messages", "conversation-people", "conversation-search", "conversation-seen",
     "counter", "counter_again", "counter_correction", "counter_gone",
-    "counter_taken_back", "decision", "desk:act", "desk:case", "end_session", "friend_back", "friend_end", "friend_no", "giving_greet", "friend_wave", "friend_yes",
+    "counter_taken_back", "decision", "desk:act", "desk:case", "end_session",
+    "friend_back", "friend_end", "friend_no", "friend_wave", "friend_yes", "giving_greet",
     "groups:agreement_change",
     "groups:answer", "groups:case", "groups:case_act", "groups:chat_rules", "groups:look_after",
     "groups:look_after_act", "groups:picture_act", "groups:pictures", "groups:queue", "groups:request",
@@ -129,6 +131,9 @@ OWN = {
     "mentorship:add_step", "mentorship:answer_prompt", "mentorship:let_go_goal", "mentorship:note",
     "mentorship:note_away", "mentorship:notes", "mentorship:reach_goal", "mentorship:set_goal", "mentorship:tick_step",
     "mentorship:together",
+    "mentor_desk:concern", "mentor_desk:concern_close", "mentor_desk:concern_take", "mentor_desk:opened_words",
+    "mentor_desk:opening_agree", "mentor_desk:opening_ask", "mentor_desk:opening_drop", "mentorship:concern",
+    "mentorship:flag", "mentorship:let_rest", "mentorship:wake",
     "mentor_desk:round_progress", "mentorship:introduction_no", "mentorship:introduction_yes",
 }  # fmt: skip
 
@@ -171,6 +176,8 @@ class World:
         tomorrow = timezone.now() + timedelta(days=1)
         meet = propose_call(pair, by=week.bruno, kind="written", minutes=30, times=[tomorrow])
         goal = set_goal(pair, by=week.bruno, words="A walk a day")
+        concern = raise_concern(pair, by=week.bruno, topic="worry", words="She has not written.")
+        opening = ask_to_open(concern, by=week.faye, reason="To see.", hours=1)
         call = ask_for_support(week.alba)
         proposal = introduced(week.wren)
         sitting = Occurrence.objects.filter(meeting__group=self.circle).upcoming()[0]
@@ -202,6 +209,8 @@ class World:
             "goal_id": {"": goal.pk},
             "step_id": {"": add_step(goal, by=week.bruno, words="To the corner").pk},
             "call_id": {"": meet.pk},
+            "concern_id": {"": concern.pk},
+            "opening_id": {"": opening.pk},
             "time_id": {"": meet.times.get().pk},
             "going_id": {"": Going.objects.create(pair=pair, member=week.bruno, week=1, wants_talk_at=tomorrow).pk},
             "later_id": {"": write_for_later(pair, by=week.bruno, body="Hello", due_at=tomorrow).pk},
