@@ -94,7 +94,9 @@ class House:
         """Meetings of the circle, each with a time tomorrow; and people who come to one that was there before."""
         tomorrow, hour = timezone.now() + timedelta(days=1), timedelta(hours=1)
         meetings = Meeting.objects.bulk_create(
-            Meeting(group=self.circle, title=f"Many {one.pk}", zone="UTC", starts_on=tomorrow.date(), starts_at=time(12))
+            Meeting(
+                group=self.circle, title=f"Many {one.pk}", zone="UTC", starts_on=tomorrow.date(), starts_at=time(12)
+            )
             for one in people
         )
         Occurrence.objects.bulk_create(
