@@ -1,7 +1,5 @@
 """Alba names a sponsor from outside, who comes by the link; and she and Dara become friends by their group's names."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,14 +47,3 @@ def test_a_sponsor_comes_and_two_become_friends(
     expect(page.get_by_text("Knows you as Jay.")).to_be_visible()
     page.goto("/circle/")
     expect(page.get_by_text("Here since")).to_be_visible()
-    if os.environ.get("CAIRN_SHOTS"):
-        shots = Path(os.environ["CAIRN_SHOTS"])
-        for one, name, where in (
-            (page, "circle", "/circle/"),
-            (page, "friends", "/friends/"),
-            (friend, "friends-wide", "/friends/"),
-            (friend, "circle-wide", "/circle/"),
-            (page, "person", f"/groups/room/members/{theirs.pk}/"),
-        ):
-            one.goto(where)
-            one.screenshot(path=str(shots / f"e-{name}.png"), full_page=True)
