@@ -70,6 +70,8 @@ try:
     LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
     # So long someone walks with a mentor before they are asked whether they would like to give back (docs/mentoring.md)
     GIVING_AFTER_DAYS = env.int("GIVING_AFTER_DAYS", 90)
+    # So long somebody may wait for a mentor before the desk says that it is too long (docs/mentoring.md)
+    MENTOR_BOUND_DAYS = env.int("MENTOR_BOUND_DAYS", 7)
     # From where lists of meetings may be read (docs/meetings.md)
     MEETING_FEED_HOSTS: list[str] = env.list("MEETING_FEED_HOSTS", [])
 

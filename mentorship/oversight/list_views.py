@@ -50,7 +50,7 @@ def waiting(request: DeskRequest) -> HttpResponse:
     context = {
         "page": queries.waiting(facility, show=looking.show, words=looking.words, after=looking.after),
         "spans": spans,
-        "picture": picture([(span.label, [("wait", span.count)]) for span in spans]),
+        "picture": picture([(span.short, [("wait", span.count)]) for span in spans]),
         "bound": queries.bound().days,
     }
     return _list(request, "waiting", looking, context)

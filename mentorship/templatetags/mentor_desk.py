@@ -3,6 +3,7 @@
 from django import template
 
 from community.facilities.models import Facility
+from community.members.models import Member
 from mentorship.oversight.queries import Counts
 from mentorship.oversight.queries import counts as count
 
@@ -10,6 +11,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def mentor_desk_counts(facility: Facility) -> Counts:
+def mentor_desk_counts(facility: Facility, member: Member) -> Counts:
     """How many on each list ask for something to be done."""
-    return count(facility)
+    return count(facility, member)

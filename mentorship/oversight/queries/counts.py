@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from community.facilities.models import Facility
+from community.members.models import Member
+from mentorship.oversight.concern_queries import concerns_at
 from mentorship.oversight.queries.asked import all_asked, lapsing
 from mentorship.oversight.queries.mentors import all_mentors, due
 from mentorship.oversight.queries.silent import all_walking, silent
@@ -21,10 +23,11 @@ class Counts:
     lapsing: int
     silent: int
     due: int
+    concerns: int
 
 
-def counts(facility: Facility) -> Counts:
-    """Five queries."""
+def counts(facility: Facility, member: Member) -> Counts:
+    """For this member: concerns that are about them are not counted. Six queries."""
     now = timezone.now()
     return Counts(
         offers=MentorOffer.objects.waiting().filter(facility=facility).count(),
@@ -32,4 +35,5 @@ def counts(facility: Facility) -> Counts:
         lapsing=all_asked(facility).filter(lapsing(now)).count(),
         silent=all_walking(facility).filter(silent(now)).count(),
         due=all_mentors(facility).filter(due(now.date())).count(),
+        concerns=concerns_at(facility, member).open().count(),
     )

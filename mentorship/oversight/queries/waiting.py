@@ -29,13 +29,13 @@ class WaitState(models.TextChoices):
     UNASKED = "unasked", _("Have asked nobody")
 
 
-#: How long one has waited, by weeks: up to so many, and how that is written.
-SPANS: tuple[tuple[int | None, str | Promise], ...] = (
-    (1, _("up to 1 week")),
-    (2, _("to 2 weeks")),
-    (4, _("to 4 weeks")),
-    (8, _("to 8 weeks")),
-    (None, _("longer")),
+#: How long one has waited, by weeks: up to so many, how that is written, and how under a narrow column.
+SPANS: tuple[tuple[int | None, str | Promise, str], ...] = (
+    (1, _("up to 1 week"), "1"),
+    (2, _("1 to 2 weeks"), "2"),
+    (4, _("2 to 4 weeks"), "4"),
+    (8, _("4 to 8 weeks"), "8"),
+    (None, _("longer"), "8+"),
 )
 
 
@@ -44,12 +44,13 @@ class Span:
     """How many have waited so long."""
 
     label: str | Promise
+    short: str
     count: int
 
 
 def bound() -> timedelta:
     """How long somebody may wait before they stand on the coordinator's desk."""
-    return timedelta(days=getattr(settings, "MENTOR_BOUND_DAYS", 7))
+    return timedelta(days=settings.MENTOR_BOUND_DAYS)
 
 
 def all_waiting(facility: Facility) -> QuerySet[Matters]:
@@ -96,13 +97,13 @@ def waiting(facility: Facility, *, show: str = "", words: str = "", after: str =
 def spans(facility: Facility) -> Sequence[Span]:
     """How long people wait today. One query."""
     now, newest, filters = timezone.now(), None, {}
-    for number, (weeks, _label) in enumerate(SPANS):
+    for number, (weeks, _label, _short) in enumerate(SPANS):
         begins = now - timedelta(weeks=weeks) if weeks else None
         span = Q() if newest is None else Q(looking_since__lte=newest)
         filters[f"span_{number}"] = Count("pk", filter=span & Q(looking_since__gt=begins) if begins else span)
         newest = begins
     row = all_waiting(facility).aggregate(**filters)
-    return [Span(label, row[f"span_{number}"]) for number, (_weeks, label) in enumerate(SPANS)]
+    return [Span(label, short, row[f"span_{number}"]) for number, (_weeks, label, short) in enumerate(SPANS)]
 
 
 def _number(rows: QuerySet[Request]) -> Coalesce:
