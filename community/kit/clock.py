@@ -27,7 +27,7 @@ def moment_of(day: date, at: time, zone_name: str) -> datetime:
     In the hour that a clock change skips, the instant as long after the gap as ``at`` lies in it; in
     the hour that comes twice, the first of the two. So every day has one such instant, and only one.
     """
-    return datetime.combine(day, at, tzinfo=zone(zone_name)).astimezone(UTC)
+    return datetime.combine(day, at.replace(fold=0), tzinfo=zone(zone_name)).astimezone(UTC)
 
 
 def instant(text: str) -> datetime | None:

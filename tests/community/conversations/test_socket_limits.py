@@ -25,7 +25,7 @@ def peoples_site(transactional_db: None) -> Iterator[Site]:
     site = Site(4)
     for name in QUICK:
         del site.environment[name]  # type: ignore[union-attr]
-    site.environment["LIVE_POSTS_A_SECOND"] = "0.4"  # a slow machine shall not be too slow for this test
+    site.environment["LIVE_POSTS_A_SECOND"] = "0.15"  # a slow machine shall not be too slow for this test
     site.start()
     yield site
     site.kill()
@@ -51,8 +51,12 @@ async def test_a_flood_is_slowed_and_others_do_not_feel_it(peoples_site, talk, o
         assert (await calm.post(talk.pk, "a calm word"))["type"] == "posted"
         assert asyncio.get_running_loop().time() - began < 1
         assert (await browser.get("/support/")).status_code == 200
-    await asyncio.sleep(2.6)
-    assert (await flood.post(talk.pk, "one too many", client_id=mark))["type"] == "posted"
+    for _try in range(60):
+        answered = await flood.post(talk.pk, "one too many", client_id=mark)
+        if answered["type"] == "posted":
+            break
+        await asyncio.sleep(0.5)
+    assert answered["type"] == "posted"
     assert await do(Message.objects.filter(author__member=alba).count)() == AT_ONCE + 1
 
     for _ in range(settings.LIVE_FRAMES_AT_ONCE + 100):

@@ -53,7 +53,7 @@ def walls(moments, zone):
 @given(said=said(), day=st.dates(date(2026, 1, 1), date(2026, 12, 31)), at=st.times(), zone=st.sampled_from(ZONES))
 def test_the_wall_shows_what_was_said(said, day, at, zone):
     """Every instant shows the time that was said, but in an hour that is skipped; days rise; the rest is the rule's."""
-    at = at.replace(second=0, microsecond=0)
+    at = at.replace(second=0, microsecond=0, fold=0)  # a form knows no second of the hour that comes twice
     first = first_day_of(said, day, zone)
     if first is None:
         return
