@@ -74,7 +74,7 @@ PAGES = {
     "how pairs are doing": Page("faye", 9, at("/desk/mentors/how/")),
     "desk": Page("faye", 15, at("/desk/")),
     "cases": Page("faye", 8, at("/desk/cases/")),
-    "mentors at the desk": Page("faye", 16, at("/desk/mentors/")),
+    "mentors at the desk": Page("faye", 17, at("/desk/mentors/")),
     "invitations": Page("faye", 7, at("/desk/invitations/")),
     "audit": Page("faye", 8, at("/desk/audit/")),
 }
