@@ -22,24 +22,30 @@ def introduce_newcomers(now: datetime | None = None) -> int:
     were introduced.
     """
     now = now or timezone.now()
+    newcomers = _strangers(now).select_related("member", "group").order_by("joined_at", "pk")[:BATCH]
+    return sum(_introduce(newcomer, now) for newcomer in newcomers)
+
+
+def _strangers(now: datetime) -> QuerySet[Membership]:
+    """Newcomers who know nobody who greets."""
     good = Introduction.objects.filter(
         ~Exists(_blocks("greeter__member", "newcomer__member")),
         newcomer=OuterRef("pk"),
         greeter__in=Membership.objects.here().filter(role__in=GREETS, member__ended_at=None),
     )
-    newcomers = (
+    return (
         Membership.objects.here()
         .filter(~Exists(good), joined_at__gt=now - NEW, role=Membership.Role.MEMBER)
         .filter(member__ended_at=None, group__archived_at=None)
-        .select_related("member", "group")
-        .order_by("joined_at", "pk")[:BATCH]
     )
-    return sum(_introduce(newcomer, now) for newcomer in newcomers)
 
 
 @transaction.atomic
 def _introduce(newcomer: Membership, now: datetime) -> bool:
     """Write the row and tell the two, in one transaction; False where there is nobody, or another was quicker."""
+    Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=newcomer.pk)
+    if not _strangers(now).filter(pk=newcomer.pk).exists():  # another was quicker
+        return False
     greeter = _greeter_for(newcomer, now)
     if greeter is None:
         return False
