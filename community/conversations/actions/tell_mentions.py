@@ -46,10 +46,15 @@ def _tell_some(before: datetime) -> int | None:
     if not waiting:
         return None
     wanted = [mention for mention in waiting if _has_reason(mention)]
-    for mention in wanted:
+    # Two workers hold different mentions of the same people: all write the people's notices in one order.
+    for mention in sorted(wanted, key=_notice_of):
         tell_mentioned(mention.message, mention.participant)
     Mention.objects.filter(pk__in=[mention.pk for mention in waiting]).update(told_at=timezone.now())
     return len(wanted)
+
+
+def _notice_of(mention: Mention) -> tuple[int, int, int]:
+    return mention.participant.member_id, mention.message.conversation_id, mention.pk
 
 
 def _has_reason(mention: Mention) -> bool:
