@@ -1,6 +1,9 @@
 """Instances from elsewhere, by the command."""
 
 import json
+import os
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -89,3 +92,13 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, told: Any, why: str) -> Non
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="No such file"):
         call_command("match_instance", str(tmp_path / "nowhere.json"))
+
+
+def test_the_command_wants_no_house_no_key_and_no_database(tmp_path: Path) -> None:
+    file = tmp_path / "instance.json"
+    file.write_text(json.dumps(LISTS))
+    bare = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path / "nowhere")}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "match_instance", str(file)], env=bare, capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout)["assignment"] == {"ben": "X", "ana": "Y"}
