@@ -1,10 +1,11 @@
 """Contents page: Django finds the rooms' models here, and only here."""
 
 from mentorship.giving.models import GivingQuestion
-from mentorship.matching.models import SetAside
+from mentorship.matching.models import Favourite, SetAside
 from mentorship.oversight.models import Concern, Opening
 from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
 from mentorship.pairs.rests import Rest
+from mentorship.pairs.turns import Turn
 from mentorship.profiles.models import Matters, MentorOffer
 from mentorship.profiles.preparing import Reference, ReviewReminder, Training
 from mentorship.rounds.models import Proposal, Round
@@ -26,6 +27,7 @@ __all__ = [
     "Call",
     "CallTime",
     "Concern",
+    "Favourite",
     "GivingQuestion",
     "Goal",
     "Going",
@@ -48,4 +50,5 @@ __all__ = [
     "SetAside",
     "Step",
     "Training",
+    "Turn",
 ]

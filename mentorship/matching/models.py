@@ -1,4 +1,4 @@
-"""Who is not to be suggested to whom, for now."""
+"""Whom somebody would rather see first, and whom not, for now."""
 
 from datetime import datetime
 
@@ -33,3 +33,18 @@ class SetAside(Timestamped):
 
     def __str__(self) -> str:
         return f"set aside {self.pk}"
+
+
+class Favourite(Timestamped):
+    """``member`` would like to see ``other`` first among those suggested. Changes no limit and no score; the other is
+    never told, and nobody else learns of it.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "other"], name="favourite_once")]
+
+    def __str__(self) -> str:
+        return f"favourite {self.pk}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BigIntegerField, F, Func, Q, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, ExpressionWrapper, F, Func, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Mod
 from django.db.models.lookups import GreaterThan
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from community.members.models import Block, Member
 from mentorship.matching.fit import FULL, SETS, Fit, fit, mine_by_question
-from mentorship.matching.models import SetAside
+from mentorship.matching.models import Favourite, SetAside
 from mentorship.profiles.models import Matters, MentorOffer
 
 #: A short list is easier to choose from than a directory.
@@ -22,14 +22,16 @@ LOOKED_AT = 8
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Someone who might be asked, and what the two have in common."""
+    """Someone who might be asked, and what the two have in common; ``favoured``: the member asked to see them first."""
 
     offer: MentorOffer
     fit: Fit
+    favoured: bool = False
 
 
 def top_three(member: Member, *, at: datetime | None = None) -> list[Suggestion]:
-    """Return up to three people with room, best first: within everyone's hard limits, and nobody set aside or blocked.
+    """Return up to three people with room, whom the member favours first, then best first: within everyone's hard
+    limits, and nobody set aside or blocked.
 
     Three queries, whatever the number of mentors: what matters to the member, the best among all, who they are.
     Empty where the member has not said anything yet.
@@ -37,19 +39,23 @@ def top_three(member: Member, *, at: datetime | None = None) -> list[Suggestion]
     mine = Matters.objects.filter(pk=member.pk).first()
     if mine is None:
         return []
-    best = dict(
+    favourites = Favourite.objects.filter(member=member).values("other")
+    best = list(
         within_limits(Matters.objects.filter(welcomes_until__gte=(at or timezone.now()).date()), mine)
         .exclude(pk=member.pk)
         .exclude(pk__in=Block.objects.filter(blocker=member).values("blocked"))
         .exclude(pk__in=Block.objects.filter(blocked=member).values("blocker"))
         .exclude(pk__in=SetAside.objects.holding(at).filter(member=member).values("other"))
         .annotate(score=score(mine))
-        .order_by("-score", _shuffled_for(member))
-        .values_list("pk", "score")[:LOOKED_AT]
+        .annotate(favoured=ExpressionWrapper(Q(pk__in=favourites), output_field=BooleanField()))
+        .order_by("-favoured", "-score", _shuffled_for(member))
+        .values_list("pk", "favoured")[:LOOKED_AT]
     )
-    offers = MentorOffer.objects.standing().filter(member__in=best).select_related("member", "member__matters")
-    found = sorted(offers, key=lambda offer: list(best).index(offer.member_id))[:SHOWN]
-    return [Suggestion(offer, fit(mine, offer.member.matters)) for offer in found]
+    place = {pk: number for number, (pk, _favoured) in enumerate(best)}
+    offers = MentorOffer.objects.standing().filter(member__in=place).select_related("member", "member__matters")
+    found = sorted(offers, key=lambda offer: place[offer.member_id])[:SHOWN]
+    favoured = dict(best)
+    return [Suggestion(one, fit(mine, one.member.matters), favoured[one.member_id]) for one in found]
 
 
 def within_limits(theirs: QuerySet[Matters], mine: Matters) -> QuerySet[Matters]:

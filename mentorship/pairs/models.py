@@ -61,6 +61,10 @@ class RequestQuerySet(models.QuerySet["Request"]):
             | Q(outcome=Request.Outcome.MOVED_ON, settled_at__gt=now - AFTER_SILENCE)
         )
 
+    def to_tell(self) -> "RequestQuerySet":
+        """Those that came to nothing, where the one who asked has not been told yet."""
+        return self.filter(outcome__in=[Request.Outcome.DECLINED, Request.Outcome.MOVED_ON], told_at=None)
+
     def to_member(self, member: Member) -> "RequestQuerySet":
         """Open requests that reach this mentor: not from someone who has gone, or either has blocked."""
         return self.open().filter(mentor=member, mentee__ended_at=None).unblocked()
@@ -100,6 +104,8 @@ class Request(Timestamped):
     lapses_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    #: When the one who asked was told that it came to nothing, or no longer needed to be.
+    told_at = models.DateTimeField(null=True, blank=True)
 
     objects = RequestQuerySet.as_manager()
 
@@ -118,6 +124,11 @@ class Request(Timestamped):
             models.Index(fields=["lapses_at"], condition=Q(settled_at=None), name="request_due"),
             models.Index(fields=["mentor", "created_at"], condition=Q(settled_at=None), name="request_to_answer"),
             models.Index(fields=["mentee", "-created_at"], name="request_of_mentee"),
+            models.Index(
+                fields=["mentee"],
+                condition=Q(told_at=None, outcome__in=["declined", "moved_on"]),
+                name="request_to_tell",
+            ),
         ]
 
     def __str__(self) -> str:

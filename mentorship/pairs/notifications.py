@@ -1,8 +1,11 @@
 """Notices about asking and walking together. What is mailed is made from the kind alone, and says nothing."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from community.conversations.models import Participant
 from community.members.models import Member
@@ -87,7 +90,7 @@ def tell_accepted(pair: Pair) -> None:
 
 
 def tell_moved_on(request: Request) -> None:
-    """The same words whatever the cause: nobody is told a person's no.
+    """The same words whatever the cause: nobody is told a person's no. The mentee asks nobody else in their line now.
 
     Not ``about`` the mentor: where they have blocked the one who asked, these words come all the same, as to anyone.
     """
@@ -98,6 +101,33 @@ def tell_moved_on(request: Request) -> None:
         text=_("%(name)s is not free just now. Others have walked this road too.") % {"name": request.mentor},
         url=reverse("mentorship:mine"),
     )
+
+
+def tell_next_asked(mentee: Member, asked: Request, gone: Sequence[Request]) -> None:
+    """One notice for those who are ``gone`` and for the one we ``asked`` instead: whoever was passed over between them
+    is not named.
+    """
+    words = _("We have asked %(next)s, as you wished.") % {"next": asked.mentor}
+    _tell_of_line(mentee, f"{_not_free(gone)} {words}".strip(), gone, asked.pk)
+
+
+def tell_line_ended(mentee: Member, gone: Sequence[Request]) -> None:
+    """Nobody is left in line; others are one tap away."""
+    words = _("Nobody is left in your line. Others have walked this road too: see who.")
+    _tell_of_line(mentee, f"{_not_free(gone)} {words}".strip(), gone, mentee.pk)
+
+
+def _not_free(gone: Sequence[Request]) -> str:
+    """As ``tell_moved_on`` says it, of all of them in one sentence; empty where there is nobody to name."""
+    if not gone:
+        return ""
+    names = get_text_list([str(one.mentor) for one in gone], _("and"))
+    return ngettext("%(names)s is not free just now.", "%(names)s are not free just now.", len(gone)) % {"names": names}
+
+
+def _tell_of_line(mentee: Member, text: str, gone: Sequence[Request], number: int) -> None:
+    subject = f"request:{gone[-1].pk}" if gone else f"line:{number}"
+    notify(mentee, REQUEST_MOVED_ON, subject=subject, text=text, url=reverse("mentorship:mine"))
 
 
 def tell_ended(pair: Pair, member: Member) -> None:

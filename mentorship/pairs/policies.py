@@ -2,6 +2,7 @@
 
 from community.members.models import Member
 from mentorship.pairs.models import Pair, Request
+from mentorship.pairs.turns import Turn
 
 
 def can_answer(member: Member, request: Request) -> bool:
@@ -12,6 +13,11 @@ def can_answer(member: Member, request: Request) -> bool:
 def can_withdraw(member: Member, request: Request) -> bool:
     """The one who asked."""
     return request.mentee_id == member.pk
+
+
+def stands_in_line_of(member: Member, turn: Turn) -> bool:
+    """The one whose line it is."""
+    return turn.mentee_id == member.pk
 
 
 def is_of(member: Member, pair: Pair) -> bool:

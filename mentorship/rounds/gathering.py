@@ -18,6 +18,7 @@ from mentorship.matching.engine.instance import Ints
 from mentorship.matching.engine.people import BITS, QUESTIONS, People, instance
 from mentorship.matching.models import SetAside
 from mentorship.pairs.models import Pair, Request
+from mentorship.pairs.turns import Turn
 from mentorship.profiles.models import Matters, MentorOffer
 from mentorship.rounds.models import Proposal
 
@@ -105,13 +106,16 @@ def gather(facility: Facility, at: datetime | None = None) -> Gathered:
 
 
 def waiting_at(facility: Facility) -> QuerySet[Matters]:
-    """The answers of those of the facility who wait for a round: none has a mentor, a request open, or a proposal."""
+    """The answers of those of the facility who wait for a round: none has a mentor, a request open, somebody in line,
+    or a proposal.
+    """
     mine = {"mentee": OuterRef("pk")}
     return (
         Matters.objects.filter(looking_since__isnull=False, member__ended_at=None)
         .filter(Exists(facility.stays.filter(member=OuterRef("pk"))))
         .filter(~Exists(Pair.objects.filter(**mine, ended_at=None)))
         .filter(~Exists(Request.objects.open().filter(**mine)))
+        .filter(~Exists(Turn.objects.standing().filter(**mine)))
         .filter(~Exists(Proposal.objects.thought_about().filter(**mine)))
     )
 

@@ -7,7 +7,10 @@ from community.kit.gate import Refused, require
 from community.members.models import Member
 from mentorship.matching.actions import set_aside
 from mentorship.pairs import notifications
-from mentorship.pairs.actions.asking import hold, settle
+from mentorship.pairs.actions.asking import settle
+from mentorship.pairs.actions.going_on import go_on
+from mentorship.pairs.actions.holding import hold
+from mentorship.pairs.actions.line import close_line
 from mentorship.pairs.models import AFTER_A_NO, Pair, Request
 from mentorship.pairs.policies import can_answer
 from mentorship.profiles.models import Matters, MentorOffer
@@ -17,8 +20,8 @@ from mentorship.profiles.models import Matters, MentorOffer
 def accept(request: Request, *, by: Member) -> Pair:
     """Say yes: the two are a pair, with a conversation that opens once both have read the note.
 
-    The mentee's other open requests end kindly. Said twice it is one pair. Raises ``Refused`` where the
-    request has moved on, the places are taken, or the mentor rests.
+    The mentee's other open requests end kindly, and so does their line. Said twice it is one pair. Raises
+    ``Refused`` where the request has moved on, the places are taken, or the mentor rests.
     """
     require(can_answer(by, request))
     hold(request.mentor, request.mentee)
@@ -32,6 +35,7 @@ def accept(request: Request, *, by: Member) -> Pair:
     for other in Request.objects.open().from_member(request.mentee).select_related("mentor"):
         settle(other, Request.Outcome.WITHDRAWN)
         set_aside(request.mentee, other.mentor, until=timezone.now())
+    close_line(request.mentee)
     Matters.objects.filter(pk=request.mentee_id).update(looking_since=None)
     open_conversation(pair.scope, facility=offer.facility)
     notifications.tell_accepted(pair)
@@ -40,11 +44,14 @@ def accept(request: Request, *, by: Member) -> Pair:
 
 @transaction.atomic
 def decline(request: Request, *, by: Member) -> Request:
-    """Not now, without a reason. The other reads that one is not free just now. Settled already: nothing happens."""
+    """Not now, without a reason. The other reads that one is not free just now, and whoever is next in their line is
+    asked. Settled already: nothing happens.
+    """
     require(can_answer(by, request))
+    hold(request.mentor, request.mentee)
     if settle(request, Request.Outcome.DECLINED):
         set_aside(request.mentee, request.mentor, until=timezone.now() + AFTER_A_NO)
-        notifications.tell_moved_on(request)
+        go_on(request.mentee)
     return request
 
 

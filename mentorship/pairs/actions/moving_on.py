@@ -6,6 +6,7 @@ from django.utils import timezone
 from community.members.models import Block
 from mentorship.matching.actions import set_aside
 from mentorship.pairs import notifications
+from mentorship.pairs.actions.going_on import let_lines_go_on
 from mentorship.pairs.models import AFTER_SILENCE, Request
 
 #: How many requests are settled in one transaction.
@@ -13,7 +14,8 @@ BATCH = 100
 
 
 def let_move_on(at: datetime | None = None) -> int:
-    """Settle every open request that cannot be answered any more, and tell those who asked. Returns how many.
+    """Settle every open request that cannot be answered any more; then those who asked are told, and whoever is next
+    in their line is asked. Returns how many requests moved on.
 
     Each is claimed under a lock that others skip: run twice at once, every request moves on once, and a run
     that dies leaves its batch to the next.
@@ -21,6 +23,7 @@ def let_move_on(at: datetime | None = None) -> int:
     moved = 0
     while batch := _batch(at or timezone.now()):
         moved += batch
+    let_lines_go_on()
     return moved
 
 
@@ -40,8 +43,6 @@ def _batch(at: datetime) -> int:
         request.save(update_fields=["settled_at", "outcome"])
         set_aside(request.mentee, request.mentor, until=at + AFTER_SILENCE)
         notifications.settle_asked(request)
-        if not silent:
-            notifications.tell_moved_on(request)
     return len(requests)
 
 
