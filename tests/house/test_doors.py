@@ -33,6 +33,7 @@ from mentorship.oversight.actions import ask_to_open, raise_concern
 from mentorship.pairs.actions import propose
 from mentorship.pairs.actions.asking import ask as ask_mentor
 from mentorship.pairs.models import Pair
+from mentorship.pairs.turns import Turn
 from mentorship.profiles.models import MentorOffer
 from mentorship.profiles.preparing import Reference
 from mentorship.rounds.models import Proposal, Round
@@ -135,10 +136,14 @@ OWN = {
     "mentor_desk:opening_agree", "mentor_desk:opening_ask", "mentor_desk:opening_drop", "mentorship:concern",
     "mentorship:flag", "mentorship:let_rest", "mentorship:wake",
     "mentor_desk:round_progress", "mentorship:introduction_no", "mentorship:introduction_yes",
+    "mentorship:line_ask", "mentorship:line_later", "mentorship:line_nearer", "mentorship:line_out",
 }  # fmt: skip
 
 #: A mentor's page: for anyone they may meet; not for someone blocked.
-MENTORS_PAGE = {"mentorship:person", "mentorship:ask", "mentorship:aside", "mentorship:again"}
+MENTORS_PAGE = {
+    "mentorship:person", "mentorship:ask", "mentorship:aside", "mentorship:again", "mentorship:favour",
+    "mentorship:favour_no_more", "mentorship:line_join",
+}  # fmt: skip
 
 
 #: Different in every answer, whatever is asked for.
@@ -168,6 +173,8 @@ class World:
         self.week = week = tell_the_week()
         self.circle = Group.objects.get(slug="evening-circle")
         gil_asks = ask_mentor(MentorOffer.objects.get(member=week.bruno), by=week.gil)
+        sol = MentorOffer.objects.get(member=week.sol)
+        turn = Turn.objects.create(mentee=week.gil, mentor=sol.member, offer=sol, place=3)
         pair = Pair.objects.get(mentee=week.alba)
         rhythm = propose(pair, by=week.bruno, words="Tuesdays at eight")
         vouching = Reference.objects.create(
@@ -202,6 +209,7 @@ class World:
                 "mentor_desk:decide": MentorOffer.objects.get(member=week.orla).pk,
             },
             "request_id": {"": gil_asks.pk},
+            "turn_id": {"": turn.pk},
             "reference_id": {"": vouching.pk},
             "number": {"": 1},
             "pair_id": {"": pair.pk},

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -16,6 +15,7 @@ from community.facilities.models import Facility
 from mentorship.oversight.paging import Page, page_of
 from mentorship.oversight.queries.names import stays_at, tidy
 from mentorship.pairs.models import Pair, Request
+from mentorship.pairs.queries import bound
 from mentorship.profiles.models import Matters
 from mentorship.rounds.models import Proposal
 
@@ -46,11 +46,6 @@ class Span:
     label: str | Promise
     short: str
     count: int
-
-
-def bound() -> timedelta:
-    """How long somebody may wait before they stand on the coordinator's desk."""
-    return timedelta(days=settings.MENTOR_BOUND_DAYS)
 
 
 def all_waiting(facility: Facility) -> QuerySet[Matters]:

@@ -1,20 +1,25 @@
 """What a member's own mentoring pages ask. Each a fixed number of queries."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Avg, Count, Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from community.conversations.models import Message
 from community.conversations.queries import unread_counts
+from community.facilities.models import Facility
 from community.kit.words import excerpt
 from community.members.models import Member
 from mentorship.matching.fit import Fit, fit
 from mentorship.matching.queries import Suggestion, top_three
-from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
+from mentorship.pairs.models import AT_A_TIME, Acknowledgement, Pair, Request, Rhythm
+from mentorship.pairs.turns import Turn
 from mentorship.profiles.agreement import REPORTING_NOTE
 from mentorship.profiles.models import Matters, MentorOffer
 
@@ -43,6 +48,9 @@ class Person:
     fit: Fit
     asking: int = 0
     answers_within: timedelta | None = None
+    favoured: bool = False
+    #: Nobody of those shown beside them has more in common with the one who asks.
+    closest: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,23 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Waits:
+    """Whom a mentee has asked, the longest first, and who is next in their line."""
+
+    asked: list[Request] = field(default_factory=list)
+    line: list[Turn] = field(default_factory=list)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether one more may be asked or put in line."""
+        return len(self.asked) + len(self.line) < AT_A_TIME
+
+    @property
+    def asked_names(self) -> str:
+        return get_text_list([str(one.mentor) for one in self.asked], _("and"))
+
+
+@dataclass(frozen=True)
 class Mine:
     """All of one's mentoring. A person may be both: someone's mentor, and someone's mentee."""
 
@@ -61,8 +86,10 @@ class Mine:
     offer: MentorOffer | None = None
     walks: list[Walk] = field(default_factory=list)
     to_answer: list[Asked] = field(default_factory=list)
-    asked: list[Request] = field(default_factory=list)
+    waits: Waits = field(default_factory=Waits)
     people: list[Person] = field(default_factory=list)
+    #: The house where somebody looks for them now: they have waited longer than anybody should.
+    house: Facility | None = None
 
     @property
     def has_mentor(self) -> bool:
@@ -75,8 +102,16 @@ class Mine:
         return not self.has_mentor and (wants or bool(self.asked))
 
     @property
+    def asked(self) -> list[Request]:
+        return self.waits.asked
+
+    @property
+    def line(self) -> list[Turn]:
+        return self.waits.line
+
+    @property
     def may_ask(self) -> bool:
-        return not self.has_mentor and len(self.asked) < 3
+        return not self.has_mentor and self.waits.may_ask
 
 
 def mine(member: Member) -> Mine:
@@ -89,10 +124,32 @@ def mine(member: Member) -> Mine:
         offer=offer,
         walks=walks,
         to_answer=to_answer(member) if offer else [],
-        asked=list(Request.objects.awaited_by(member).select_related("mentor", "offer").order_by("created_at")),
+        waits=waits_for(member),
     )
-    people = with_times(top_three(member)) if found.looks and matters and matters.says_something else []
-    return Mine(found.matters, found.offer, found.walks, found.to_answer, found.asked, people)
+    if not found.looks or matters is None:
+        return found
+    people = with_times(top_three(member)) if matters.says_something else []
+    return replace(found, people=people, house=house_that_looks_for(matters))
+
+
+def waits_for(member: Member) -> Waits:
+    """Whom the member has asked, and who is next. Two queries."""
+    return Waits(
+        list(Request.objects.awaited_by(member).select_related("mentor", "offer").order_by("created_at")),
+        list(Turn.objects.seen_by(member).select_related("mentor", "offer")),
+    )
+
+
+def bound() -> timedelta:
+    """How long somebody may wait before they stand on the coordinator's desk."""
+    return timedelta(days=settings.MENTOR_BOUND_DAYS)
+
+
+def house_that_looks_for(mentee: Matters) -> Facility | None:
+    """The facility on whose desk somebody stands who has waited over the bound: where they stayed last. One query."""
+    if mentee.looking_since is None or mentee.looking_since > timezone.now() - bound():
+        return None
+    return Facility.objects.filter(stays__member=mentee.pk).order_by("-stays__admitted_on", "-stays__pk").first()
 
 
 def walks_of(member: Member) -> list[Walk]:
@@ -163,11 +220,14 @@ def with_times(suggestions: list[Suggestion]) -> list[Person]:
             within=Avg(F("settled_at") - F("created_at"), filter=answers),
         )
     }
-    people = []
+    people, most = [], max((one.fit.score for one in suggestions), default=0)
     for suggestion in suggestions:
         row = rows.get(suggestion.offer.pk, {})
         within = row.get("within") if row.get("answers", 0) >= ENOUGH_ANSWERS else None
-        people.append(Person(suggestion.offer, suggestion.fit, row.get("asking", 0), within))
+        shared = suggestion.fit
+        closest = shared.counted and bool(shared.reasons) and shared.score == most
+        person = Person(suggestion.offer, shared, row.get("asking", 0), within, suggestion.favoured, closest)
+        people.append(person)
     return people
 
 

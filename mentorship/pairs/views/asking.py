@@ -16,10 +16,12 @@ from community.kit.toasts import say
 from community.members.models import Member
 from mentorship.matching.actions import bring_back, set_aside
 from mentorship.matching.fit import fit, fits
+from mentorship.matching.models import Favourite
 from mentorship.matching.queries import Suggestion
 from mentorship.pairs import actions, queries
 from mentorship.pairs.forms import AskForm
 from mentorship.pairs.models import Pair, Request
+from mentorship.pairs.turns import Turn
 from mentorship.profiles.models import Matters, MentorOffer
 
 #: How long someone a member would rather not see is left out.
@@ -38,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_GET
 def person(request: HttpRequest, offer_id: int) -> HttpResponse:
     """Someone's story, and what the two have in common."""
-    return _person(request, _offer(request, offer_id), AskForm())
+    return show_person(request, find_offer(request, offer_id))
 
 
 @login_required
@@ -46,15 +48,15 @@ def person(request: HttpRequest, offer_id: int) -> HttpResponse:
 def ask(request: HttpRequest, offer_id: int) -> HttpResponse:
     """Ask them."""
     member: Member = request.user  # type: ignore[assignment]
-    offer = _offer(request, offer_id)
+    offer = find_offer(request, offer_id)
     form = AskForm(request.POST)
     if not form.is_valid():
-        return _person(request, offer, form, status=422)
+        return show_person(request, offer, form, status=422)
     try:
         actions.ask(offer, by=member, words=form.cleaned_data["words"])
     except Refused as refused:
         form.add_error(refused.field, str(refused.reason))
-        return _person(request, offer, form, status=422)
+        return show_person(request, offer, form, status=422)
     say(request, _("You have asked %(name)s. They answer within two days.") % {"name": offer.member})
     return redirect("mentorship:mine")
 
@@ -63,7 +65,7 @@ def ask(request: HttpRequest, offer_id: int) -> HttpResponse:
 @require_POST
 def aside(request: HttpRequest, offer_id: int) -> HttpResponse:
     """Rather see someone else. Nobody is told."""
-    offer = _offer(request, offer_id)
+    offer = find_offer(request, offer_id)
     set_aside(request.user, offer.member, until=timezone.now() + ASIDE_FOR)  # type: ignore[arg-type]
     undo = reverse("mentorship:again", args=[offer.pk])
     say(request, _("You will see someone else instead. Nobody is told."), undo=undo)
@@ -75,8 +77,9 @@ def aside(request: HttpRequest, offer_id: int) -> HttpResponse:
 def again(request: HttpRequest, offer_id: int) -> HttpResponse:
     """Take that back, unless they were asked meanwhile."""
     member: Member = request.user  # type: ignore[assignment]
-    offer = _offer(request, offer_id)
-    if not Request.objects.from_member(member).filter(mentor=offer.member).exists():
+    offer = find_offer(request, offer_id)
+    asked = Request.objects.from_member(member).filter(mentor=offer.member)
+    if not asked.exists() and not Turn.objects.of(member).filter(mentor=offer.member).exists():
         bring_back(member, offer.member)
     return redirect("mentorship:mine")
 
@@ -122,13 +125,16 @@ def decline(request: HttpRequest, request_id: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, request_id: int) -> HttpResponse:
     """Take back what I asked."""
-    found = get_object_or_404(Request.objects.select_related("mentor", "mentee"), pk=request_id, mentee=request.user)
-    actions.withdraw(found, by=request.user)  # type: ignore[arg-type]
-    say(request, _("Taken back."))
+    member: Member = request.user  # type: ignore[assignment]
+    found = get_object_or_404(Request.objects.select_related("mentor", "mentee"), pk=request_id, mentee=member)
+    had_line = Turn.objects.seen_by(member).exists()
+    actions.withdraw(found, by=member)
+    closed = had_line and not Turn.objects.seen_by(member).exists()
+    say(request, _("Taken back. Nobody in your line is asked either.") if closed else _("Taken back."))
     return redirect("mentorship:mine")
 
 
-def _offer(request: HttpRequest, offer_id: int) -> MentorOffer:
+def find_offer(request: HttpRequest, offer_id: int) -> MentorOffer:
     """An offer the member may see: of someone they may meet."""
     member: Member = request.user  # type: ignore[assignment]
     return get_object_or_404(
@@ -136,21 +142,28 @@ def _offer(request: HttpRequest, offer_id: int) -> MentorOffer:
     )
 
 
-def _person(request: HttpRequest, offer: MentorOffer, form: AskForm, status: int = 200) -> HttpResponse:
+def show_person(
+    request: HttpRequest, offer: MentorOffer, form: AskForm | None = None, status: int = 200
+) -> HttpResponse:
     """The story; not there for someone outside either's limits who never had to do with them."""
     member: Member = request.user  # type: ignore[assignment]
     own = Matters.objects.filter(pk=member.pk).first() or Matters(member=member)
     asked = Request.objects.from_member(member).filter(mentor=offer.member).order_by("-pk").first()
-    if asked is None and not fits(own, offer.member.matters):
+    waits = queries.waits_for(member)
+    turn = next((one for one in waits.line if one.mentor_id == offer.member_id), None)
+    if asked is None and turn is None and not fits(own, offer.member.matters):
         raise Http404
     [person] = queries.with_times([Suggestion(offer, fit(own, offer.member.matters))])
     pair = Pair.objects.open().filter(mentee=member).first()
     context = {
         "person": person,
         "offer": offer,
-        "form": form,
+        "form": form or AskForm(initial={"words": turn.words} if turn else None),
         "asked": asked if asked and asked.is_open else None,
+        "turn": turn,
+        "waits": waits,
         "pair": pair,
+        "favoured": Favourite.objects.filter(member=member, other=offer.member).exists(),
         "is_free": offer.is_welcoming and not (asked and asked.was_not_free_lately),
     }
     return render(request, "mentorship/person.html", context, status=status)
