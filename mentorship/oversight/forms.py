@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.kit.forms.widgets import ChipRadios, RadioCards
 from mentorship.oversight.models import WINDOWS, Concern, Priority, Topic
+from mentorship.pairs.models import Pair
 
 
 class FlagForm(forms.Form):
@@ -50,6 +51,26 @@ class DecideForm(forms.Form):
         label=_("Why"),
         help_text=_("For the log, without names or details."),
         max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class WeighForm(forms.Form):
+    """How many of its mentor's places a walk takes, and why."""
+
+    weight = forms.TypedChoiceField(
+        label=_("How much this walk asks of the mentor"),
+        coerce=int,
+        choices=[
+            (Pair.Weight.ORDINARY.value, _("As usual: one place")),
+            (Pair.Weight.MORE.value, _("More just now: two places")),
+        ],
+        widget=ChipRadios,
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("The mentor reads this. The mentee learns of neither."),
+        max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import TextChoices
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +17,11 @@ from community.facilities.models import Facility
 from community.kit.gate import Refused, require
 from community.kit.toasts import say
 from mentorship.oversight import queries
+from mentorship.oversight.forms import WeighForm
 from mentorship.oversight.picture import picture
+from mentorship.pairs import actions as pair_actions
+from mentorship.pairs.models import Pair
+from mentorship.pairs.policies import can_look_after
 from mentorship.profiles import actions
 from mentorship.profiles.forms import ReasonForm
 from mentorship.profiles.models import MentorOffer
@@ -69,9 +74,29 @@ def asked(request: DeskRequest) -> HttpResponse:
 @require_safe
 def walking(request: DeskRequest) -> HttpResponse:
     """Who walks together, the longest silent first; never a word of theirs."""
-    facility, looking = _house(request), _looking(request, queries.PairState)
-    page = queries.walking(facility, show=looking.show, words=looking.words, after=looking.after)
-    return _list(request, "walking", looking, {"page": page})
+    return _walking(request)
+
+
+@desk_door
+@require_POST
+def weigh(request: DeskRequest, pair_id: int) -> HttpResponse:
+    """Say how many of its mentor's places a walk takes, with a reason."""
+    pairs = Pair.objects.filter(offer__facility=_house(request)).select_related("offer__facility", "mentor", "mentee")
+    pair = get_object_or_404(pairs, pk=pair_id)
+    require(can_look_after(request.user, pair))
+    form = WeighForm(request.POST, prefix=f"weight-{pair.pk}")
+    if not form.is_valid():
+        return _walking(request, pair.pk, form)
+    try:
+        pair_actions.weigh_from_desk(pair, by=request.user, **form.cleaned_data)
+    except Refused as refused:
+        if refused.field:
+            form.add_error(refused.field, str(refused.reason))
+            return _walking(request, pair.pk, form)
+        say(request, str(refused.reason), kind=messages.WARNING)
+    else:
+        say(request, _("Kept. %(name)s has been told.") % {"name": pair.mentor})
+    return redirect(f"{reverse('mentor_desk:walking')}?show=all")
 
 
 @desk_door
@@ -115,6 +140,23 @@ def ahead(request: DeskRequest) -> HttpResponse:
     ]
     context = {"desk": request.desk, "tab": "ahead", "weeks": weeks, "picture": picture(columns)}
     return render(request, "mentorship/oversight/ahead.html", context)
+
+
+def _walking(request: DeskRequest, pair_id: int | None = None, form: WeighForm | None = None) -> HttpResponse:
+    facility, looking = _house(request), _looking(request, queries.PairState)
+    page = queries.walking(facility, by=request.user, show=looking.show, words=looking.words, after=looking.after)
+    if pair_id and all(one.pair is None or one.pair.pk != pair_id for one in page.rows):
+        page.rows[:0] = filter(None, [queries.one_walking(facility, pair_id, by=request.user)])
+    rows = [(one, _weigh_form(one.pair, pair_id, form)) for one in page.rows]
+    return _list(request, "walking", looking, {"page": page, "rows": rows}, status=422 if form else 200)
+
+
+def _weigh_form(pair: Pair | None, pair_id: int | None, form: WeighForm | None) -> WeighForm | None:
+    if pair is None:
+        return None
+    if form and pair.pk == pair_id:
+        return form
+    return WeighForm(prefix=f"weight-{pair.pk}", initial={"weight": pair.weight})
 
 
 def _people(request: DeskRequest, offer_id: int | None = None, form: ReasonForm | None = None) -> HttpResponse:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("waiting/", list_views.waiting, name="waiting"),
     path("requests/", list_views.asked, name="asked"),
     path("pairs/", list_views.walking, name="walking"),
+    path("pairs/<int:pair_id>/weight/", list_views.weigh, name="weigh"),
     path("people/", list_views.people, name="people"),
     path("people/<int:offer_id>/talked/", list_views.talked, name="talked"),
     path("ahead/", list_views.ahead, name="ahead"),

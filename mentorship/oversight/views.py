@@ -92,7 +92,10 @@ def _page(
         "waiting": [(offer, form("approve", offer), form("decline", offer), ready[offer.pk]) for offer in waiting],
         "steps": STEPS,
         "due": [(offer, form("review", offer)) for offer in due],
-        "mentors": [(offer, form("stop", offer)) for offer in offers.standing().order_by("member__name", "pk")[:PAGE]],
+        "mentors": [
+            (offer, form("stop", offer))
+            for offer in offers.standing().with_twice().order_by("member__name", "pk")[:PAGE]
+        ],
         "seekers": waiting_for_mentor(request.desk.facility),
         "today": timezone.now().date(),
     }

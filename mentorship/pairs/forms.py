@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from community.kit.forms.widgets import ChipRadios
+from mentorship.pairs.models import Pair
 
 
 class AskForm(forms.Form):
@@ -27,6 +28,12 @@ class RhythmForm(forms.Form):
         max_length=160,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class WeightForm(forms.Form):
+    """How much a walk asks of its mentor: which of two buttons was pressed."""
+
+    weight = forms.TypedChoiceField(coerce=int, choices=Pair.Weight.choices)
 
 
 class RestForm(forms.Form):

@@ -172,12 +172,21 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
 
 class Pair(Timestamped):
-    """Two people walking together, from ``created_at`` until ``ended_at``. Nobody owes a reason for its end."""
+    """Two people walking together, from ``created_at`` until ``ended_at``. Nobody owes a reason for its end.
+
+    ``weight``: how many of the mentor's places it takes. A trigger (migration ``0004_loads``) adds it to the offer's
+    ``places_taken``. The mentee never learns of it.
+    """
+
+    class Weight(models.IntegerChoices):
+        ORDINARY = 1, _("as usual")
+        MORE = 2, _("asks more just now")
 
     offer = models.ForeignKey(MentorOffer, on_delete=models.CASCADE, related_name="pairs")
     mentor = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     mentee = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     request = models.OneToOneField(Request, null=True, blank=True, on_delete=models.SET_NULL, related_name="pair")
+    weight = models.PositiveSmallIntegerField(choices=Weight, default=Weight.ORDINARY)
     ended_at = models.DateTimeField(null=True, blank=True)
     #: None where it ended by itself: someone left, or a block came between the two.
     ended_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -188,6 +197,7 @@ class Pair(Timestamped):
         constraints = [
             models.UniqueConstraint(fields=["mentee"], condition=Q(ended_at=None), name="pair_one_mentor"),
             models.CheckConstraint(condition=~Q(mentor=F("mentee")), name="pair_of_two"),
+            models.CheckConstraint(condition=Q(weight__in=(1, 2)), name="pair_weighs_one_or_two"),
         ]
         indexes = [
             models.Index(fields=["mentor"], condition=Q(ended_at=None), name="pair_of_mentor"),

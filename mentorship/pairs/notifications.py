@@ -35,6 +35,9 @@ REQUEST_ACCEPTED = register(
 REQUEST_MOVED_ON = register(
     Kind("mentor_moved_on", gettext_lazy("Someone you asked is not free"), email=True, icon="footprints")
 )
+PAIR_WEIGHED = register(
+    Kind("pair_weighed", gettext_lazy("The coordinator counts one of your walks anew"), icon="footprints")
+)
 PAIR_ENDED = register(
     Kind("pair_ended", gettext_lazy("Your time with someone has come to its end"), email=True, icon="leaf")
 )
@@ -128,6 +131,22 @@ def _not_free(gone: Sequence[Request]) -> str:
 def _tell_of_line(mentee: Member, text: str, gone: Sequence[Request], number: int) -> None:
     subject = f"request:{gone[-1].pk}" if gone else f"line:{number}"
     notify(mentee, REQUEST_MOVED_ON, subject=subject, text=text, url=reverse("mentorship:mine"))
+
+
+def tell_weighed(pair: Pair, reason: str) -> None:
+    """To the mentor alone."""
+    if pair.weight == Pair.Weight.MORE:
+        words = _("Your walk with %(name)s counts twice among your places now: %(reason)s")
+    else:
+        words = _("Your walk with %(name)s counts as usual among your places again: %(reason)s")
+    notify(
+        pair.mentor,
+        PAIR_WEIGHED,
+        subject=pair.scope,
+        text=words % {"name": pair.mentee, "reason": reason},
+        url=pair.get_absolute_url(),
+        about=pair.mentee,
+    )
 
 
 def tell_ended(pair: Pair, member: Member) -> None:

@@ -3,6 +3,7 @@
 from community.members.models import Member
 from mentorship.pairs.models import Pair, Request
 from mentorship.pairs.turns import Turn
+from mentorship.profiles.policies import can_look_after_mentors
 
 
 def can_answer(member: Member, request: Request) -> bool:
@@ -23,3 +24,12 @@ def stands_in_line_of(member: Member, turn: Turn) -> bool:
 def is_of(member: Member, pair: Pair) -> bool:
     """One of the two."""
     return member.pk in (pair.mentor_id, pair.mentee_id)
+
+
+def is_mentor_of(member: Member, pair: Pair) -> bool:
+    return member.pk == pair.mentor_id
+
+
+def can_look_after(member: Member, pair: Pair) -> bool:
+    """Owners and coordinators of the mentor's facility; never one of the two."""
+    return not is_of(member, pair) and can_look_after_mentors(member, pair.offer.facility)

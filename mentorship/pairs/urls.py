@@ -23,6 +23,7 @@ urlpatterns = [
     path("pairs/<int:pair_id>/ready/", walking.ready, name="ready"),
     path("pairs/<int:pair_id>/rhythm/", walking.rhythm, name="rhythm"),
     path("pairs/<int:pair_id>/rhythm/<int:rhythm_id>/agree/", walking.agree, name="agree"),
+    path("pairs/<int:pair_id>/weight/", walking.weigh, name="weigh"),
     path("pairs/<int:pair_id>/rest/", resting.let_rest, name="let_rest"),
     path("pairs/<int:pair_id>/wake/", resting.wake, name="wake"),
     path("pairs/<int:pair_id>/end/", walking.end, name="end"),

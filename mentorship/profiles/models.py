@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -108,6 +108,11 @@ class MentorOfferQuerySet(models.QuerySet["MentorOffer"]):
         """Approved, not ended, and the person still here."""
         return self.filter(approved_at__isnull=False, ended_at=None, member__ended_at=None)
 
+    def with_twice(self) -> "MentorOfferQuerySet":
+        """With ``twice``: how many of those they walk with take two places."""
+        twice = Q(pairs__ended_at=None, pairs__weight__gt=1)
+        return self.annotate(twice=Count("pairs", filter=twice))
+
     def visible_to(self, member: Member) -> "MentorOfferQuerySet":
         """Standing offers of people the member may meet; their own is not among them."""
         return (
@@ -123,8 +128,8 @@ class MentorOffer(Moderatable, Timestamped):
 
     Its story can be reported; while it is hidden, the offer is suggested to nobody.
 
-    ``places_taken`` follows the pairs by a trigger (migration ``0002_rules``) and the check below holds:
-    more people than places cannot be stored, whoever writes.
+    ``places_taken`` is what its open pairs weigh together: it follows them by a trigger (migration ``0004_loads``) and
+    the check below holds. More than there are places cannot be stored, whoever writes.
     """
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="offers")
@@ -196,6 +201,12 @@ class MentorOffer(Moderatable, Timestamped):
     def room(self) -> int:
         """Free places."""
         return max(0, self.places - self.places_taken)
+
+    @property
+    def counting_twice(self) -> int:
+        """How many of those they walk with take two places. A query, unless it came along (``with_twice``)."""
+        known: int | None = self.__dict__.get("twice")
+        return known if known is not None else self.pairs.filter(ended_at=None, weight__gt=1).count()
 
     @property
     def is_welcoming(self) -> bool:

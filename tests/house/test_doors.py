@@ -134,6 +134,7 @@ OWN = {
     "mentorship:together",
     "mentor_desk:concern", "mentor_desk:concern_close", "mentor_desk:concern_take", "mentor_desk:opened_words",
     "mentor_desk:opening_agree", "mentor_desk:opening_ask", "mentor_desk:opening_drop", "mentorship:concern",
+    "mentor_desk:weigh", "mentorship:weigh",
     "mentorship:flag", "mentorship:let_rest", "mentorship:wake",
     "mentor_desk:round_progress", "mentorship:introduction_no", "mentorship:introduction_yes",
     "mentorship:line_ask", "mentorship:line_later", "mentorship:line_nearer", "mentorship:line_out",

@@ -4,7 +4,7 @@ from mentorship.oversight.queries.ahead import Week, weeks_ahead
 from mentorship.oversight.queries.asked import Asked, AskedState, asked
 from mentorship.oversight.queries.counts import Counts, counts
 from mentorship.oversight.queries.mentors import DUE_WITHIN, MentorState, mentors
-from mentorship.oversight.queries.silent import PairState, Walking, walking
+from mentorship.oversight.queries.silent import PairState, Walking, one_walking, walking
 from mentorship.oversight.queries.waiting import Span, WaitState, bound, spans, waiting
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "bound",
     "counts",
     "mentors",
+    "one_walking",
     "spans",
     "waiting",
     "walking",

@@ -50,4 +50,4 @@ def mentors(facility: Facility, *, show: str = "", words: str = "", after: str =
     found = all_mentors(facility).filter(states.get(MentorState(show), Q()) if show in MentorState.values else Q())
     if words := tidy(words):
         found = found.filter(member__name__icontains=words)
-    return page_of(found.select_related("member"), "review_due", after)
+    return page_of(found.with_twice().select_related("member"), "review_due", after)

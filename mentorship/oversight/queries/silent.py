@@ -15,6 +15,7 @@ from community.members.models import Member
 from mentorship.oversight.paging import Page, page_of
 from mentorship.oversight.queries.names import stays_at, tidy
 from mentorship.pairs.models import Pair
+from mentorship.pairs.policies import is_of
 from mentorship.pairs.rests import Rest
 
 #: Nothing was said for so long: a word from the coordinator may help.
@@ -31,12 +32,17 @@ class PairState(models.TextChoices):
 
 @dataclass(frozen=True)
 class Walking:
-    """Two who walk together. Somebody of another house is not named. ``last_at``: None where nothing was said yet."""
+    """Two who walk together. Somebody of another house is not named. ``last_at``: None where nothing was said yet.
+
+    ``pair``: where the reader may say how many places it takes; None for mentors of another house, and for one of the
+    two, since a mentee never learns of it.
+    """
 
     mentee: Member | None
     mentor: Member | None
     since: datetime
     last_at: datetime | None
+    pair: Pair | None = None
 
 
 def all_walking(facility: Facility) -> QuerySet[Pair]:
@@ -61,8 +67,8 @@ def silent(now: datetime) -> Q:
     return Q(quiet_since__lte=now - SILENT_AFTER) & Q(~rests)
 
 
-def walking(facility: Facility, *, show: str = "", words: str = "", after: str = "") -> Page[Walking]:
-    """A page of them, the longest silent first. One query."""
+def walking(facility: Facility, *, by: Member, show: str = "", words: str = "", after: str = "") -> Page[Walking]:
+    """A page of them as ``by`` may see it, the longest silent first. One query."""
     now = timezone.now()
     found = all_walking(facility)
     if show == PairState.BEGINNING:
@@ -74,10 +80,16 @@ def walking(facility: Facility, *, show: str = "", words: str = "", after: str =
             Q(from_here=True, mentee__name__icontains=words) | Q(to_here=True, mentor__name__icontains=words)
         )
     page = page_of(found.select_related("mentee", "mentor"), "quiet_since", after)
-    return Page([_row(one) for one in page.rows], page.after)
+    return Page([_row(one, by) for one in page.rows], page.after)
 
 
-def _row(one: Pair) -> Walking:
+def one_walking(facility: Facility, pair_id: int, *, by: Member) -> Walking | None:
+    """This one as ``by`` may see it; None where it is none of theirs or has ended. One query."""
+    one = all_walking(facility).select_related("mentee", "mentor").filter(pk=pair_id).first()
+    return _row(one, by) if one else None
+
+
+def _row(one: Pair, by: Member) -> Walking:
     here: bool = one.from_here  # type: ignore[attr-defined]
     there: bool = one.to_here  # type: ignore[attr-defined]
     return Walking(
@@ -85,4 +97,5 @@ def _row(one: Pair) -> Walking:
         one.mentor if there else None,
         one.created_at,
         one.last_at,  # type: ignore[attr-defined]
+        one if there and not is_of(by, one) else None,
     )

@@ -10,6 +10,7 @@ from mentorship.pairs.actions.moving_on import let_move_on
 from mentorship.pairs.actions.resting import hold_still, let_rest, release, wake, wake_due
 from mentorship.pairs.actions.rhythm import agree, propose
 from mentorship.pairs.actions.telling import look_in, tell_of_words
+from mentorship.pairs.actions.weighing import weigh, weigh_from_desk
 
 __all__ = [
     "accept",
@@ -34,5 +35,7 @@ __all__ = [
     "tell_of_words",
     "wake",
     "wake_due",
+    "weigh",
+    "weigh_from_desk",
     "withdraw",
 ]

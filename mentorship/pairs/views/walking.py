@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from community.conversations.actions import mark_seen
 from community.conversations.models import Conversation
 from community.conversations.pages import talk_context
-from community.kit.gate import Refused
+from community.kit.gate import Refused, require
 from community.kit.toasts import say
 from community.members.models import Member
 from mentorship.pairs import actions, queries
-from mentorship.pairs.forms import RestForm, RhythmForm
+from mentorship.pairs.forms import RestForm, RhythmForm, WeightForm
 from mentorship.pairs.models import Pair, Rhythm
+from mentorship.pairs.policies import is_mentor_of
 
 
 @login_required
@@ -75,6 +76,23 @@ def agree(request: HttpRequest, pair_id: int, rhythm_id: int) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def weigh(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """The mentor says whether this walk asks more of them."""
+    found = _pair(request, pair_id)
+    form = WeightForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.weigh(found, by=request.user, weight=form.cleaned_data["weight"])  # type: ignore[arg-type]
+        except Refused as refused:
+            form.add_error(refused.field, str(refused.reason))
+        else:
+            return redirect(found)
+    require(is_mentor_of(request.user, found))  # type: ignore[arg-type]
+    return _page(request, found, weight_form=form, status=422)
+
+
+@login_required
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, pair_id: int) -> HttpResponse:
     """End it, after one look at what that means."""
@@ -99,13 +117,20 @@ def _is_over(pair: Pair) -> bool:
     return pair.ended_at is not None or pair.parted  # type: ignore[attr-defined]
 
 
-def _page(request: HttpRequest, pair: Pair, form: RhythmForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    pair: Pair,
+    form: RhythmForm | None = None,
+    weight_form: WeightForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     member: Member = request.user  # type: ignore[assignment]
     context: dict[str, Any] = {"pair": pair, "other": pair.other(member), "is_mentor": pair.mentor_id == member.pk}
     if _is_over(pair):
         return render(request, "mentorship/pair_over.html", context, status=status)
     beginning = queries.beginning(pair, member)
     context |= {"beginning": beginning, "rhythms": queries.rhythms(pair), "form": form or RhythmForm()}
+    context["weight_form"] = weight_form
     context |= {"resting": queries.resting(pair, member), "rest_form": RestForm()}
     if beginning.by_both:
         context |= _talk(request, pair, member)

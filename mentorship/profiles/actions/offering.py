@@ -38,12 +38,14 @@ def offer(by: Member, *, story: str, years: int, places: int, facility: Facility
 
 @transaction.atomic
 def change_offer(offered: MentorOffer, *, by: Member, story: str, years: int, places: int) -> MentorOffer:
-    """Tell the story anew, or make room for more or fewer people. Raises ``Refused`` below those one is with."""
+    """Tell the story anew, or make room for more or fewer people. Raises ``Refused`` below what is taken."""
     offered = _own(offered, by)
     _check(story, places)
     if places < offered.places_taken:
         raise Refused(
-            "places", _("You walk with more people than that just now. Nobody is left behind."), field="places"
+            "places",
+            _("Those you walk with take more places than that just now. Nobody is left behind."),
+            field="places",
         )
     offered.story, offered.years, offered.places = story.strip(), years, places
     offered.save(update_fields=["story", "years", "places"])
