@@ -78,6 +78,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3_600.0,
         "options": {"expires": 3_500},
     },
+    "let last days come": {"task": "mentorship.let_last_days_come", "schedule": 60.0, "options": {"expires": 55}},
     "part pairs": {"task": "mentorship.part_pairs", "schedule": 60.0, "options": {"expires": 55}},
     "tell of concerns nobody took": {
         "task": "mentorship.tell_of_late_concerns",

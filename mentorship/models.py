@@ -6,6 +6,7 @@ from mentorship.oversight.models import Concern, Opening
 from mentorship.pairs.models import Acknowledgement, Pair, Request, Rhythm
 from mentorship.pairs.rests import Rest
 from mentorship.pairs.turns import Turn
+from mentorship.partings.models import Handover, Letter, Onward, Parting
 from mentorship.profiles.models import Matters, MentorOffer
 from mentorship.profiles.preparing import Reference, ReviewReminder, Training
 from mentorship.rounds.models import Proposal, Round
@@ -31,14 +32,18 @@ __all__ = [
     "GivingQuestion",
     "Goal",
     "Going",
+    "Handover",
     "LaterMessage",
+    "Letter",
     "Matters",
     "MentorOffer",
     "Note",
     "Nudge",
     "NudgeWish",
+    "Onward",
     "Opening",
     "Pair",
+    "Parting",
     "PromptAnswer",
     "Proposal",
     "Reference",
