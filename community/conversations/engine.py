@@ -202,7 +202,7 @@ class Engine:
         place: Place | None = line.topics.get(conversation_id)
         if place is None:
             return False
-        if not place.writing:
+        if not place.writing or place.rests:
             return True
         text = encode(
             {"type": "typing", "conversation": conversation_id, "author": place.participant, "name": place.name}
@@ -290,6 +290,11 @@ class Engine:
             room.tell(Frame(news["frame"]), about=news["member"], but=news["member"])
         elif kind == "floor":
             self.floors.changed(room.id)
+        elif kind == "rest":
+            room.changes += 1
+            for line, place in tuple(room.lines.items()):
+                line.news_told += 1
+                room.enter(line, place._replace(rests=news["rests"]))
         elif kind == "dismissed":
             room.changes += 1
             for line in [line for line in room.lines if line.member_id == news["member"]]:

@@ -212,6 +212,11 @@ def tell_floor(conversation_id: int) -> None:
     live.announce(topic(conversation_id), {"kind": "floor", "talk": conversation_id})
 
 
+def tell_rest(conversation_id: int, *, rests: bool) -> None:
+    """Let every process know whether the talk rests; no page is told."""
+    live.announce(topic(conversation_id), {"kind": "rest", "talk": conversation_id, "rests": rests})
+
+
 def tell_dismissed(conversation_id: int, member_id: int) -> None:
     """Close this member's lines to the conversation, in every process."""
     live.announce(topic(conversation_id), {"kind": "dismissed", "talk": conversation_id, "member": member_id})

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from community.conversations.live import Changed, message_frame, removed_frame
 from community.conversations.rooms import Place, Said
-from community.conversations.storing import Cursor
+from community.conversations.storing import AT_REST, Cursor
 from community.kit.live_frames import encode
 from community.members.models import Member
 
@@ -21,9 +21,9 @@ class Entitled(NamedTuple):
     blocked_by: frozenset[int]
 
 
-_ENTITLED = """
+_ENTITLED = f"""
 SELECT asked.n, p.id, p.name, p.hue, c.last_seq, c.last_revision, s.here_off_at IS NULL, s.writing_off_at IS NULL,
-       s.seen_off_at IS NULL,
+       s.seen_off_at IS NULL, coalesce(p.quieted_until >= timestamptz '{AT_REST}', false),
        ARRAY(SELECT b.blocked_id FROM community_block b WHERE b.blocker_id = asked.member),
        ARRAY(SELECT b.blocker_id FROM community_block b WHERE b.blocked_id = asked.member)
 FROM unnest(%s::int[], %s::bigint[], %s::bigint[]) AS asked (n, conversation, member)
@@ -32,7 +32,7 @@ JOIN community_participant p
 JOIN community_conversation c ON c.id = asked.conversation AND c.closed_at IS NULL
 JOIN community_member m ON m.id = asked.member AND m.ended_at IS NULL
 LEFT JOIN community_signs s ON s.member_id = asked.member
-"""
+"""  # noqa: S608
 
 _MESSAGES = """
 SELECT m.seq, p.member_id, m.hidden_at IS NOT NULL, m.id, m.client_id, m.author_id, p.name, p.hue, m.sent_at,
@@ -67,8 +67,8 @@ def entitled(cursor: Cursor, asked: Sequence[tuple[int, int]]) -> list[Entitled 
     columns = [list(range(len(asked))), [pair[0] for pair in asked], [pair[1] for pair in asked]]
     cursor.execute(_ENTITLED, columns)
     answer: list[Entitled | None] = [None] * len(asked)
-    for n, participant, name, hue, last_seq, last_revision, here, writing, seen, blocked, by in cursor.fetchall():
-        place = Place(participant, name, hue, here, writing, seen)
+    for n, participant, name, hue, last_seq, last_revision, *signs, blocked, by in cursor.fetchall():
+        place = Place(participant, name, hue, *signs)
         answer[n] = Entitled(place, last_seq, last_revision, frozenset(blocked), frozenset(by))
     return answer
 

@@ -34,6 +34,8 @@ class Place(NamedTuple):
     here: bool = True
     writing: bool = True
     seen: bool = True
+    #: The talk rests for them: nobody is told that they write.
+    rests: bool = False
 
 
 class Room:

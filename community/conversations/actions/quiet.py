@@ -2,7 +2,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from community.conversations import live
 from community.conversations.models import AT_REST, Conversation, Participant
+from community.kit.commit import after_commit
 from community.members.models import Member
 
 
@@ -30,9 +32,11 @@ def let_rest(conversation: Conversation) -> None:
     Until ``wake``. Whose wish it is belongs to the room that owns the conversation, and shows nowhere here.
     """
     Participant.objects.filter(conversation=conversation).update(quieted_until=AT_REST)
+    after_commit(live.tell_rest, conversation.pk, rests=True)
 
 
 @transaction.atomic
 def wake(conversation: Conversation) -> None:
     """Let a talk that rests go on."""
     Participant.objects.filter(conversation=conversation, quieted_until__gte=AT_REST).update(quieted_until=None)
+    after_commit(live.tell_rest, conversation.pk, rests=False)

@@ -104,6 +104,21 @@ async def test_a_page_that_missed_the_news_is_put_right_by_looking_again(start_s
     assert await pages["alba", 2].everything(0.3, "typing") == []
 
 
+async def test_while_a_talk_rests_nobody_is_told_who_writes(start_site, open_page, talk):
+    """On pages that were open and on those opened since; the one who writes gets no answer that says so."""
+    pages = await two_processes(start_site, open_page, talk, "alba", "bruno")
+    await do(actions.let_rest)(talk)
+    pages["bruno", 3] = await open_page(start_site(2), "bruno")
+    await pages["bruno", 3].watch(talk.pk)
+    for number in (1, 2, 3):
+        await pages["bruno", number].say(type="typing", conversation=talk.pk)
+    heard = await asyncio.gather(*(page.everything(0.4, "typing", "refused", "error") for page in pages.values()))
+    assert heard == [[]] * len(pages)
+    await do(actions.wake)(talk)
+    await pages["bruno", 3].say(type="typing", conversation=talk.pk)
+    assert (await pages["alba", 1].hear("typing"))["name"] == "Bruno"
+
+
 async def test_blocked_people_never_see_each_others_signs(start_site, open_page, talk, eli, bruno):
     """In neither direction, at once; and for the blocked person it looks as though eli had put his signs off."""
     pages = await two_processes(start_site, open_page, talk, "alba", "bruno", "eli")
