@@ -1,18 +1,20 @@
-"""Mentoring: who offers, two pairs that walk together, and one who waits."""
+"""Mentoring: who offers, two pairs that walk together, one who waits, and one who has asked."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
+from django.db.models import F
 from django.utils import timezone
 
 from community.conversations.actions import mark_seen, post
 from community.conversations.models import Conversation, Message
 from community.facilities.models import Facility
 from config.seeds.house import People
-from mentorship.pairs.actions import accept, acknowledge, ask
+from mentorship.pairs.actions import accept, acknowledge, ask, put_in_line
 from mentorship.profiles.actions import answer_check, approve, offer, read_step, say
 from mentorship.profiles.agreement import AGREEMENT
+from mentorship.profiles.models import MentorOffer
 from mentorship.profiles.training import QUESTIONS, STEPS
 from mentorship.profiles.vocabulary import AROUND, LANGUAGES, LIFE, LIVED, PATHWAYS, WAYS
 
@@ -86,7 +88,7 @@ SECOND_TALK = (
 
 
 def walk(people: People, house: Facility) -> None:
-    """Offers, approvals, two pairs, and gil, who waits."""
+    """Offers, approvals, two pairs, gil, who waits, and pia, who has asked one and put two in line."""
     offers = {}
     for guide in GUIDES:
         member = people[guide.key]
@@ -111,6 +113,8 @@ def walk(people: People, house: Facility) -> None:
     _hopes(people, "alba", ("alcohol",), ("secular", "own"), ("parent", "teens", "setback"))
     _hopes(people, "wren", ("alcohol", "pills"), ("smart",), ("setback",))
     _hopes(people, "gil", ("alcohol", "cannabis"), ("own", "smart"), ("shifts", "setback"), since_days=4)
+    _hopes(people, "pia", ("alcohol",), ("twelve_step",), ("grief",), since_days=2)
+    _lines_up(people, offers)
     for mentor, mentee, talk, days in (("bruno", "alba", FIRST_TALK, 60), ("ines", "wren", SECOND_TALK, 35)):
         request = ask(offers[mentor], by=people[mentee], words="Would you walk beside me for a while?")
         pair = accept(request, by=people[mentor])
@@ -118,6 +122,15 @@ def walk(people: People, house: Facility) -> None:
         acknowledge(pair, by=people[mentee])
         type(pair).objects.filter(pk=pair.pk).update(created_at=timezone.now() - timedelta(days=days))
         _talk(people, pair.scope, talk, reader=mentor)
+
+
+def _lines_up(people: People, offers: dict[str, MentorOffer]) -> None:
+    """Pia asked Tomas yesterday; if he is not free, Bruno is next, and then Ines."""
+    asked = ask(offers["tomas"], by=people["pia"], words="You said it is never too late. I would like to hear more.")
+    ago = timedelta(hours=20)
+    type(asked).objects.filter(pk=asked.pk).update(created_at=timezone.now() - ago, lapses_at=F("lapses_at") - ago)
+    put_in_line(offers["bruno"], by=people["pia"], words="I would learn to mend a bicycle, too.")
+    put_in_line(offers["ines"], by=people["pia"])
 
 
 def _hopes(
