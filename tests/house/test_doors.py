@@ -34,6 +34,7 @@ from mentorship.pairs.actions import propose
 from mentorship.pairs.actions.asking import ask as ask_mentor
 from mentorship.pairs.models import Pair
 from mentorship.pairs.turns import Turn
+from mentorship.partings.actions import propose_day, save_letter
 from mentorship.profiles.models import MentorOffer
 from mentorship.profiles.preparing import Reference
 from mentorship.rounds.models import Proposal, Round
@@ -62,6 +63,7 @@ SIGNED_IN = {
     "mentorship:end_offer", "my_signs",
     "meetings:attended", "meetings:calendar", "meetings:find", "meetings:listing", "meetings:mine", "meetings:near",
     "meetings:new", "meetings:reminders",
+    "mentorship:letters",
     "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
     "mentorship:ask_to_vouch", "mentorship:check", "mentorship:step", "mentorship:training",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_download_recovery_codes",
@@ -136,6 +138,9 @@ OWN = {
     "mentor_desk:opening_agree", "mentor_desk:opening_ask", "mentor_desk:opening_drop", "mentorship:concern",
     "mentor_desk:weigh", "mentorship:weigh",
     "mentorship:flag", "mentorship:let_rest", "mentorship:wake",
+    "mentorship:for_you", "mentorship:handover", "mentorship:handover_away", "mentorship:kept_letter",
+    "mentorship:left_letter", "mentorship:letter", "mentorship:letter_away", "mentorship:letter_thrown",
+    "mentorship:onward", "mentorship:parting", "mentorship:parting_agree", "mentorship:parting_back",
     "mentor_desk:round_progress", "mentorship:introduction_no", "mentorship:introduction_yes",
     "mentorship:line_ask", "mentorship:line_later", "mentorship:line_nearer", "mentorship:line_out",
 }  # fmt: skip
@@ -222,6 +227,8 @@ class World:
             "opening_id": {"": opening.pk},
             "time_id": {"": meet.times.get().pk},
             "going_id": {"": Going.objects.create(pair=pair, member=week.bruno, week=1, wants_talk_at=tomorrow).pk},
+            "parting_id": {"": propose_day(pair, by=week.bruno, day=(tomorrow + timedelta(days=9)).date()).pk},
+            "letter_id": {"": save_letter(pair, by=week.bruno, body="Go well.").pk},
             "later_id": {"": write_for_later(pair, by=week.bruno, body="Hello", due_at=tomorrow).pk},
             "note_id": {"": write_note(pair, by=week.bruno, words="She likes tea.").pk},
             "round_id": {"": proposal.round_id},
