@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/<int:offer_id>/line/", choosing.put_in_line, name="line_join"),
     path("people/<int:offer_id>/first/", choosing.favour, name="favour"),
     path("people/<int:offer_id>/first/back/", choosing.favour_no_more, name="favour_no_more"),
+    path("line/<int:turn_id>/words/", choosing.words, name="line_words"),
     path("line/<int:turn_id>/nearer/", choosing.nearer, name="line_nearer"),
     path("line/<int:turn_id>/later/", choosing.later, name="line_later"),
     path("line/<int:turn_id>/out/", choosing.take_out, name="line_out"),

@@ -143,6 +143,7 @@ OWN = {
     "mentorship:onward", "mentorship:parting", "mentorship:parting_agree", "mentorship:parting_back",
     "mentor_desk:round_progress", "mentorship:introduction_no", "mentorship:introduction_yes",
     "mentorship:line_ask", "mentorship:line_later", "mentorship:line_nearer", "mentorship:line_out",
+    "mentorship:line_words",
 }  # fmt: skip
 
 #: A mentor's page: for anyone they may meet; not for someone blocked.

@@ -5,7 +5,7 @@ from mentorship.pairs.actions.asking import ask, withdraw
 from mentorship.pairs.actions.beginning import acknowledge
 from mentorship.pairs.actions.ending import close, end, part
 from mentorship.pairs.actions.going_on import let_lines_go_on
-from mentorship.pairs.actions.lining_up import ask_now, change_places, put_in_line, take_out
+from mentorship.pairs.actions.lining_up import ask_now, change_places, put_in_line, reword, take_out
 from mentorship.pairs.actions.moving_on import let_move_on
 from mentorship.pairs.actions.resting import hold_still, let_rest, release, wake, wake_due
 from mentorship.pairs.actions.rhythm import agree, propose
@@ -31,6 +31,7 @@ __all__ = [
     "propose",
     "put_in_line",
     "release",
+    "reword",
     "take_out",
     "tell_of_words",
     "wake",

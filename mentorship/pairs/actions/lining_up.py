@@ -40,6 +40,14 @@ def put_in_line(offer: MentorOffer, *, by: Member, words: str = "") -> Turn | No
 
 
 @transaction.atomic
+def reword(turn: Turn, *, by: Member, words: str) -> None:
+    """Let this person read these words instead, once they are asked. They have left the line: nothing happens."""
+    if held := _hold(turn, by):
+        held.words = words.strip()
+        held.save(update_fields=["words"])
+
+
+@transaction.atomic
 def take_out(turn: Turn, *, by: Member) -> None:
     """Ask this person after all not. They have left the line already: nothing happens."""
     if held := _hold(turn, by):

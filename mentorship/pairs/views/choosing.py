@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from community.kit.gate import Refused
 from community.kit.toasts import say
@@ -35,6 +35,22 @@ def put_in_line(request: HttpRequest, offer_id: int) -> HttpResponse:
     if turn is not None:
         say(request, _("%(name)s is in your line. We ask them when their turn comes.") % {"name": offer.member})
     return redirect("mentorship:mine")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def words(request: HttpRequest, turn_id: int) -> HttpResponse:
+    """What they will read when their turn comes. Nothing here tells whether they could be asked today."""
+    turn = _turn(request, turn_id)
+    if turn.left_at is not None:
+        return redirect("mentorship:mine")
+    form = AskForm(request.POST if request.method == "POST" else None, initial={"words": turn.words})
+    if request.method == "POST" and form.is_valid():
+        actions.reword(turn, by=request.user, words=form.cleaned_data["words"])  # type: ignore[arg-type]
+        return _to_the_line()
+    return render(
+        request, "mentorship/line_words.html", {"turn": turn, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @login_required
