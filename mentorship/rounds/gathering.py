@@ -14,9 +14,10 @@ from community.members.models import Block, Member
 from mentorship.matching.engine import Instance, with_floors
 from mentorship.matching.engine.floors import HARD
 from mentorship.matching.engine.floors import Round as Solved
-from mentorship.matching.engine.instance import Ints
+from mentorship.matching.engine.instance import Flags, Ints
 from mentorship.matching.engine.people import BITS, QUESTIONS, People, instance
 from mentorship.matching.models import SetAside
+from mentorship.pairs.first import walked_until
 from mentorship.pairs.models import Pair, Request
 from mentorship.pairs.turns import Turn
 from mentorship.profiles.models import Matters, MentorOffer
@@ -33,18 +34,21 @@ class Gathered:
     offering: People
     apart: tuple[list[int], list[int]]
     instance: Instance
+    #: Who is first in line, by number.
+    first: Flags
 
     def solved(self, pins: Mapping[int, int] | None = None) -> Solved:
         """The round, with these mentees (by number) at these mentors whatever else; a pin needs an edge."""
         hard = min(HARD, max(2, len(self.offers) // 4))  # in a small house nearly everyone has few to choose from
         if not pins:
-            return with_floors(self.instance, hard_below=hard)
+            return with_floors(self.instance, hard_below=hard, first=self.first)
         every = self.instance
         pinned = np.isin(every.mentee, list(pins))
         capacity = every.capacity.copy()
         np.subtract.at(capacity, list(pins.values()), 1)
         capacity = np.maximum(capacity, 0)
-        rest = with_floors(Instance(every.mentees, capacity, *_edges(every.only(~pinned))), hard_below=hard)
+        others = Instance(every.mentees, capacity, *_edges(every.only(~pinned)))
+        rest = with_floors(others, hard_below=hard, first=self.first)
         numbers = np.flatnonzero(~pinned)
         edge = np.where(rest.edge >= 0, numbers[rest.edge] if len(numbers) else -1, -1)
         for mentee, mentor in pins.items():
@@ -84,6 +88,7 @@ class Gathered:
             self.offering,
             ([one for one, _other in apart], [other for _one, other in apart]),
             part,
+            self.first[left],
         )
 
 
@@ -91,10 +96,10 @@ def gather(facility: Facility, at: datetime | None = None) -> Gathered:
     """Everyone who waits at the facility and every mentor it has, in a fixed number of queries.
 
     Who has asked somebody, or thinks about a proposal, is not among those who wait; a place that somebody thinks about
-    is taken.
+    is taken. Whoever is first in line (``pairs.first``) is placed before everyone else, as far as anybody fits.
     """
     now = at or timezone.now()
-    waiting = list(waiting_at(facility).select_related("member").order_by("pk"))
+    waiting = list(waiting_at(facility).annotate(walked_until=walked_until()).select_related("member").order_by("pk"))
     offers = list(_offers(facility, now))
     theirs = {one.pk: one for one in Matters.objects.filter(pk__in=[offer.member_id for offer in offers])}
     offers = [offer for offer in offers if offer.member_id in theirs]
@@ -102,7 +107,8 @@ def gather(facility: Facility, at: datetime | None = None) -> Gathered:
     capacity = [max(0, offer.room - offer.promised) if offer.is_open else 0 for offer in offers]  # type: ignore[attr-defined]
     apart = _apart([one.pk for one in waiting], [offer.member_id for offer in offers], now)
     found = instance(asking, offering, capacity, apart=apart)
-    return Gathered([one.member for one in waiting], offers, asking, offering, apart, found)
+    first = np.array([one.walked_until is not None for one in waiting], dtype=bool)
+    return Gathered([one.member for one in waiting], offers, asking, offering, apart, found, first)
 
 
 def waiting_at(facility: Facility) -> QuerySet[Matters]:

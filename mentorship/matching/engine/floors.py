@@ -27,8 +27,8 @@ class Round(Assignment):
     """An assignment with what it rests on.
 
     ``hard``: who was hard to place. ``exceptions``: edges taken although they lie below a mentor's floor, because the
-    mentee is hard to place. ``open``: pairs who would both gain more than delta; there are none but at mentors who
-    have an exception, or whom somebody hard to place took the place of.
+    mentee is hard to place, or first in line. ``open``: pairs who would both gain more than delta; there are none but
+    at mentors who have an exception, or whom one of these took the place of.
     """
 
     hard: Flags
@@ -36,25 +36,27 @@ class Round(Assignment):
     open: Ints
 
 
-def with_floors(instance: Instance, *, delta: int = DELTA, hard_below: int = HARD) -> Round:
+def with_floors(instance: Instance, *, delta: int = DELTA, hard_below: int = HARD, first: Flags | None = None) -> Round:
     """Place the hard to place first, then whoever the stable assignment places, then as many as can be; then the best.
 
+    ``first`` (one of each mentee) come before all of them: as many of these are placed as can be, whoever else is.
     Every mentee has at least their floor less ``delta``, every mentor too but for declared exceptions.
     """
     floor = stable(instance)
     hard = (instance.choices > 0) & (instance.choices < hard_below)
-    hard_edge = hard[instance.mentee]
+    ahead = np.zeros(instance.mentees, dtype=bool) if first is None else first
+    led = (hard | ahead)[instance.mentee]
     below = instance.worth < _mentor_floor(floor)[instance.mentor] - delta
-    kept = (instance.gain >= floor.gains[instance.mentee] - delta) & (~below | hard_edge)
+    kept = (instance.gain >= floor.gains[instance.mentee] - delta) & (~below | led)
     part = instance.only(kept)
-    missing = LEFT_OUT * np.where(hard, 3, np.where(floor.placed, 2, 1))
+    missing = LEFT_OUT * np.where(ahead, 4, np.where(hard, 3, np.where(floor.placed, 2, 1)))
     found = heaviest(part, missing)
     edge = np.full(instance.mentees, -1, dtype=np.int64)
     edge[found.placed] = np.flatnonzero(kept)[found.edge[found.placed]]
     edge = _fill_what_came_free(instance, edge, delta)
     whole = Assignment(instance, edge)
     taken = edge[whole.placed]
-    return Round(instance, edge, hard, taken[below[taken] & hard_edge[taken]], blocking(whole, delta))
+    return Round(instance, edge, hard, taken[below[taken] & led[taken]], blocking(whole, delta))
 
 
 def _mentor_floor(floor: Assignment) -> Ints:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from community.facilities.models import Facility
 from mentorship.oversight.paging import Page, page_of
 from mentorship.oversight.queries.names import stays_at, tidy
+from mentorship.pairs.first import walked_until
 from mentorship.pairs.models import Pair, Request
 from mentorship.pairs.queries import bound
 from mentorship.profiles.models import Matters
@@ -63,10 +64,11 @@ def over_the_bound(now: datetime) -> Q:
 
 
 def waiting(facility: Facility, *, show: str = "", words: str = "", after: str = "") -> Page[Matters]:
-    """A page of them, the longest first; only that they wait, never what matters to them. One query.
+    """A page of them: those first in line, then the others, each the longest first. One query.
 
-    Each carries ``open`` requests, how many ``moved_on`` since they wait, ``next_answer``, whether one ``thinks`` about
-    a proposal and ``is_over`` the bound.
+    Only that they wait, never what matters to them. Each carries until when they have ``walked`` with somebody, where
+    that makes them first in line, ``open`` requests, how many ``moved_on`` since they wait, ``next_answer``, whether
+    one ``thinks`` about a proposal and ``is_over`` the bound.
     """
     now = timezone.now()
     asked = Request.objects.filter(mentee=OuterRef("member"))
@@ -78,6 +80,8 @@ def waiting(facility: Facility, *, show: str = "", words: str = "", after: str =
         moved_on=_number(moved_on),
         next_answer=Subquery(asked.open().order_by("lapses_at").values("lapses_at")[:1]),
         thinks=Exists(Proposal.objects.thought_about().filter(mentee=OuterRef("member"))),
+        walked=walked_until(),
+        place=_place_since(),
         is_over=models.ExpressionWrapper(over_the_bound(now), output_field=models.BooleanField()),
     )
     if show == WaitState.OVER:
@@ -86,7 +90,14 @@ def waiting(facility: Facility, *, show: str = "", words: str = "", after: str =
         found = found.filter(Exists(asked.open()) if show == WaitState.ASKED else ~Exists(asked.open()))
     if words := tidy(words):
         found = found.filter(member__name__icontains=words)
-    return page_of(found.select_related("member"), "looking_since", after)
+    return page_of(found.select_related("member"), "place", after)
+
+
+def _place_since() -> Case:
+    """What the list is in order of: whoever is first in line counts as having waited a century longer."""
+    moment = models.DateTimeField()
+    longer = ExpressionWrapper(F("looking_since") - timedelta(days=36_525), output_field=moment)
+    return Case(When(walked__isnull=False, then=longer), default=F("looking_since"), output_field=moment)
 
 
 def spans(facility: Facility) -> Sequence[Span]:

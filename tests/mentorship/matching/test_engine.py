@@ -84,6 +84,20 @@ def test_the_most_are_placed_and_the_hard_first(instance: Instance) -> None:
     assert found.coverage >= stable(instance).coverage
 
 
+@settings(deadline=None, max_examples=60)
+@given(instance=instances(mentees=5, mentors=3), first=st.lists(st.booleans(), min_size=5, max_size=5))
+def test_the_first_in_line_before_all_others(instance: Instance, first: list[bool]) -> None:
+    """As many of them as anybody could place; at whose place they stand is said, and nobody else has less for it."""
+    ahead = np.array(first[: instance.mentees], dtype=bool)
+    found = with_floors(instance, hard_below=2, first=ahead)
+    assert found.placed[ahead].sum() == max(one.placed[ahead].sum() for one in every_assignment(instance))
+    assert found.coverage >= stable(instance).coverage
+    at_exceptions, floor = set(instance.mentor[found.exceptions].tolist()), stable(instance)
+    for edge in found.open:
+        displaced = floor.placed[instance.mentee[edge]] and not found.placed[instance.mentee[edge]]
+        assert instance.mentor[edge] in at_exceptions or displaced
+
+
 @settings(deadline=None, max_examples=150)
 @given(instance=instances(mentees=9, mentors=5))
 def test_without_anyone_hard_to_place_no_two_could_do_noticeably_better(instance: Instance) -> None:
