@@ -79,6 +79,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 3_500},
     },
     "let last days come": {"task": "mentorship.let_last_days_come", "schedule": 60.0, "options": {"expires": 55}},
+    "let mentors' rests end": {"task": "mentorship.let_rests_end", "schedule": 60.0, "options": {"expires": 55}},
+    # After the rests: whose mentor is back needs nobody in their place.
+    "keep deputies": {"task": "mentorship.keep_deputies", "schedule": 30.0, "options": {"expires": 30}},
     "part pairs": {"task": "mentorship.part_pairs", "schedule": 60.0, "options": {"expires": 55}},
     "tell of concerns nobody took": {
         "task": "mentorship.tell_of_late_concerns",

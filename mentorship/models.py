@@ -1,5 +1,6 @@
 """Contents page: Django finds the rooms' models here, and only here."""
 
+from mentorship.deputies.models import Deputy, DeputyTalk
 from mentorship.giving.models import GivingQuestion
 from mentorship.matching.models import Favourite, SetAside
 from mentorship.oversight.models import Concern, Opening
@@ -28,6 +29,8 @@ __all__ = [
     "Call",
     "CallTime",
     "Concern",
+    "Deputy",
+    "DeputyTalk",
     "Favourite",
     "GivingQuestion",
     "Goal",

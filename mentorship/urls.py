@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from mentorship.deputies.urls import urlpatterns as deputies
 from mentorship.oversight.member_urls import urlpatterns as oversight
 from mentorship.pairs.urls import urlpatterns as pairs
 from mentorship.partings.urls import urlpatterns as partings
@@ -10,4 +11,4 @@ from mentorship.rounds.urls import urlpatterns as rounds
 from mentorship.walking.urls import urlpatterns as walking
 
 app_name = "mentorship"
-urlpatterns: list[URLPattern | URLResolver] = [*oversight, *pairs, *partings, *profiles, *rounds, *walking]
+urlpatterns: list[URLPattern | URLResolver] = [*deputies, *oversight, *pairs, *partings, *profiles, *rounds, *walking]

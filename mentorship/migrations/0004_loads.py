@@ -1,5 +1,8 @@
 """Places counted in weights, and deputies."""
 
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
 from django.db import migrations, models
 
 # Every pair that walks when this runs weighs one, as it was counted: what is taken stays right.
@@ -68,4 +71,109 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(FORWARD, BACKWARD),
+        migrations.AddField(
+            model_name="mentoroffer", name="paused_until", field=models.DateTimeField(blank=True, null=True)
+        ),
+        migrations.AddIndex(
+            model_name="mentoroffer",
+            index=models.Index(
+                condition=models.Q(("paused_until__isnull", False)), fields=["paused_until"], name="offer_rests"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mentoroffer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("paused_until", None), ("paused_at__isnull", False), _connector="OR"),
+                name="offer_rests_until",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Deputy",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("began_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stands_in",
+                        to="mentorship.mentoroffer",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deputies",
+                        to="mentorship.mentoroffer",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("ended_at", None)), fields=["deputy"], name="deputy_stands_in")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("offer",), name="deputy_one_at_a_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("offer", models.F("deputy")), _negated=True), name="deputy_is_someone_else"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DeputyTalk",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("note", models.CharField(blank=True, max_length=12)),
+                ("read_by_mentee_at", models.DateTimeField(blank=True, null=True)),
+                ("read_by_deputy_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="talks", to="mentorship.deputy"
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="deputy_talks", to="mentorship.pair"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("pair",), name="deputy_talk_one_at_a_time"
+                    )
+                ],
+            },
+        ),
     ]

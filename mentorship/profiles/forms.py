@@ -1,5 +1,6 @@
 """The shape of what is asked on "What matters to me" and on an offer. No rules: those are the actions'."""
 
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
 from django import forms
@@ -211,6 +212,24 @@ class OfferForm(ChangeOfferForm):
         if len(facilities) == 1:
             field.initial = facilities[0].pk
             field.widget = forms.HiddenInput()
+
+
+class TakeRestForm(forms.Form):
+    """Until when a mentor rests, where they know it."""
+
+    until = forms.DateField(
+        label=gettext_lazy("Back on"),
+        help_text=gettext_lazy("Left empty, it lasts until you come back."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean_until(self) -> date | None:
+        """A day that any clock can show; whether it lies ahead is for the action to say."""
+        day: date | None = self.cleaned_data["until"]
+        if day is not None and not MINYEAR < day.year < MAXYEAR:
+            raise forms.ValidationError(_("Choose a day ahead, within a year."))
+        return day
 
 
 class ReasonForm(forms.Form):

@@ -148,6 +148,8 @@ class MentorOffer(Moderatable, Timestamped):
     #: After this day nobody new is matched until a coordinator has talked with the mentor again.
     review_due = models.DateField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)
+    #: Until when they rest; None: until they come back.
+    paused_until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = MentorOfferQuerySet.as_manager()
@@ -159,6 +161,9 @@ class MentorOffer(Moderatable, Timestamped):
             models.CheckConstraint(condition=Q(places__gte=1, places__lte=MOST_PLACES), name="offer_has_a_few_places"),
             models.CheckConstraint(
                 condition=Q(approved_at=None) | Q(review_due__isnull=False), name="offer_approved_is_reviewed"
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_until=None) | Q(paused_at__isnull=False), name="offer_rests_until"
             ),
             models.CheckConstraint(
                 condition=Q(declined_at=None) | Q(ended_at__isnull=False), name="offer_declined_is_over"
@@ -175,6 +180,7 @@ class MentorOffer(Moderatable, Timestamped):
                 condition=Q(approved_at__isnull=False, ended_at=None),
                 name="offer_review",
             ),
+            models.Index(fields=["paused_until"], condition=Q(paused_until__isnull=False), name="offer_rests"),
         ]
 
     def __str__(self) -> str:

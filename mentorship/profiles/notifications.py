@@ -22,6 +22,7 @@ OFFER_WAITS = register(
 VOUCH_WANTED = register(
     Kind("mentor_vouch", gettext_lazy("Someone asks whether you know them well"), icon="hand-heart")
 )
+REST_OVER = register(Kind("mentor_rest_over", gettext_lazy("Your rest as a mentor has come to its end"), icon="sun"))
 REVIEW_NEAR = register(
     Kind("mentor_review", gettext_lazy("Your yearly talk with a coordinator"), email=True, icon="calendar-check")
 )
@@ -50,6 +51,16 @@ def tell_review(offer: MentorOffer) -> None:
         subject=f"{offer.scope}:{offer.review_due}",
         text=_("Your yearly talk with the coordinator is due by %(day)s.")
         % {"day": date_format(offer.review_due, "j F") if offer.review_due else ""},
+        url=reverse("mentorship:offer"),
+    )
+
+
+def tell_rest_over(offer: MentorOffer) -> None:
+    notify(
+        offer.member,
+        REST_OVER,
+        subject=offer.scope,
+        text=_("Your rest has come to its end, and people can find you again. You can take another whenever you like."),
         url=reverse("mentorship:offer"),
     )
 

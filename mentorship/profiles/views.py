@@ -1,5 +1,6 @@
 """What matters to me, and my offer to be a mentor. One's own pages: nobody else's are reachable here."""
 
+from datetime import time
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -8,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.kit.clock import moment_of
 from community.kit.gate import Refused
 from community.kit.toasts import say as toast
 from community.members.models import Member, Profile
 from mentorship.profiles import actions
 from mentorship.profiles.agreement import AGREEMENT
 from mentorship.profiles.becoming_forms import AskToVouchForm
-from mentorship.profiles.forms import ChangeOfferForm, MattersForm, OfferForm
+from mentorship.profiles.forms import ChangeOfferForm, MattersForm, OfferForm, TakeRestForm
 from mentorship.profiles.models import Matters, MentorOffer
 from mentorship.profiles.policies import facilities_to_ask
 from mentorship.profiles.readiness import people_met, readiness
@@ -94,23 +96,40 @@ def _change(request: HttpRequest, member: Member, own: MentorOffer) -> HttpRespo
         else:
             toast(request, _("Kept."))
             return redirect("mentorship:offer")
+    return _offer_page(request, own, form)
+
+
+def _offer_page(
+    request: HttpRequest, own: MentorOffer, form: ChangeOfferForm | None = None, rest: TakeRestForm | None = None
+) -> HttpResponse:
+    form, rest = form or ChangeOfferForm(initial=ChangeOfferForm.initial_from(own)), rest or TakeRestForm()
     has = readiness(own) if own.is_waiting else None
     people = people_met(own) if has and not has.is_known else []
     context = {
         "form": form,
+        "rest_form": rest,
         "offer": own,
         "has": has,
         "steps": STEPS,
         "vouch": AskToVouchForm(people=people) if people else None,
     }
-    return render(request, "mentorship/offer.html", context, status=422 if form.errors else 200)
+    return render(request, "mentorship/offer.html", context, status=422 if form.errors or rest.errors else 200)
 
 
 @login_required
 @require_POST
 def rest(request: HttpRequest) -> HttpResponse:
-    """Rest, without a reason."""
-    actions.take_rest(_own(request), by=request.user)  # type: ignore[arg-type]
+    """Rest, without a reason, until a day or until one comes back."""
+    member: Member = request.user  # type: ignore[assignment]
+    own, form = _own(request), TakeRestForm(request.POST)
+    if not form.is_valid():
+        return _offer_page(request, own, rest=form)
+    day = form.cleaned_data["until"]
+    try:
+        actions.take_rest(own, by=member, until=moment_of(day, time.min, member.time_zone) if day else None)
+    except Refused as refused:
+        form.add_error(refused.field, str(refused.reason))
+        return _offer_page(request, own, rest=form)
     toast(request, _("You are resting. Nobody new is sent to you."))
     return redirect("mentorship:offer")
 
@@ -137,7 +156,7 @@ def end(request: HttpRequest) -> HttpResponse:
 
 
 def _own(request: HttpRequest) -> MentorOffer:
-    return get_object_or_404(MentorOffer.objects.current().select_related("facility"), member=request.user)
+    return get_object_or_404(MentorOffer.objects.current().select_related("facility", "member"), member=request.user)
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:

@@ -29,6 +29,7 @@ from groups.meetings.models import Occurrence, Pause
 from groups.roster.actions import remove
 from groups.roster.models import Group, Membership
 from groups.welcome.models import GreetingShift, Swap
+from mentorship.deputies.models import Deputy, DeputyTalk
 from mentorship.oversight.actions import ask_to_open, raise_concern
 from mentorship.pairs.actions import propose
 from mentorship.pairs.actions.asking import ask as ask_mentor
@@ -64,6 +65,7 @@ SIGNED_IN = {
     "meetings:attended", "meetings:calendar", "meetings:find", "meetings:listing", "meetings:mine", "meetings:near",
     "meetings:new", "meetings:reminders",
     "mentorship:letters",
+    "mentorship:deputy",
     "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
     "mentorship:ask_to_vouch", "mentorship:check", "mentorship:step", "mentorship:training",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_download_recovery_codes",
@@ -137,6 +139,9 @@ OWN = {
     "mentor_desk:concern", "mentor_desk:concern_close", "mentor_desk:concern_take", "mentor_desk:opened_words",
     "mentor_desk:opening_agree", "mentor_desk:opening_ask", "mentor_desk:opening_drop", "mentorship:concern",
     "mentor_desk:weigh", "mentorship:weigh",
+    "mentorship:deputy_end", "mentorship:deputy_no", "mentorship:deputy_rather_not", "mentorship:deputy_ready",
+    "mentorship:deputy_talk", "mentorship:deputy_talk_end", "mentorship:deputy_yes", "mentorship:stand_in",
+    "mentorship:turn_to_deputy",
     "mentorship:flag", "mentorship:let_rest", "mentorship:wake",
     "mentorship:for_you", "mentorship:handover", "mentorship:handover_away", "mentorship:kept_letter",
     "mentorship:left_letter", "mentorship:letter", "mentorship:letter_away", "mentorship:letter_thrown",
@@ -187,6 +192,10 @@ class World:
         vouching = Reference.objects.create(
             offer=MentorOffer.objects.get(member=week.orla), by=week.bruno, part="member", name="Bruno", known_as="Orla"
         )
+        deputy = Deputy.objects.create(
+            offer=pair.offer, deputy=MentorOffer.objects.get(member=week.ines), agreed_at=timezone.now()
+        )
+        talk = DeputyTalk.objects.create(deputy=deputy, pair=pair, read_by_mentee_at=timezone.now())
         tomorrow = timezone.now() + timedelta(days=1)
         meet = propose_call(pair, by=week.bruno, kind="written", minutes=30, times=[tomorrow])
         goal = set_goal(pair, by=week.bruno, words="A walk a day")
@@ -221,6 +230,8 @@ class World:
             "number": {"": 1},
             "pair_id": {"": pair.pk},
             "rhythm_id": {"": rhythm.pk},
+            "deputy_id": {"": deputy.pk},
+            "talk_id": {"": talk.pk},
             "goal_id": {"": goal.pk},
             "step_id": {"": add_step(goal, by=week.bruno, words="To the corner").pk},
             "call_id": {"": meet.pk},

@@ -1,3 +1,5 @@
+from datetime import datetime, timedelta
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +12,11 @@ from mentorship.profiles.actions.saying import matters_of
 from mentorship.profiles.agreement import AGREEMENT
 from mentorship.profiles.models import MOST_PLACES, MentorOffer
 from mentorship.profiles.policies import facilities_to_ask
+
+#: How far ahead the end of a rest may lie.
+LONGEST_REST = timedelta(days=366)
+#: How many rests end in one transaction.
+BATCH = 100
 
 
 @transaction.atomic
@@ -53,20 +60,48 @@ def change_offer(offered: MentorOffer, *, by: Member, story: str, years: int, pl
 
 
 @transaction.atomic
-def take_rest(offered: MentorOffer, *, by: Member) -> MentorOffer:
-    """Rest, without a reason: nobody new is suggested or arrives; those one walks with stay."""
+def take_rest(offered: MentorOffer, *, by: Member, until: datetime | None = None) -> MentorOffer:
+    """Rest, without a reason: nobody new is suggested or arrives; those one walks with stay. ``until`` then it ends by
+    itself; without it, it lasts until one comes back. Raises ``Refused`` (``until``) for a time that is not ahead, or
+    further than a year.
+    """
     offered = _own(offered, by)
-    offered.paused_at = offered.paused_at or timezone.now()
-    offered.save(update_fields=["paused_at"])
+    now = timezone.now()
+    if until is not None and not now < until <= now + LONGEST_REST:
+        raise Refused("until", _("Choose a day ahead, within a year."), field="until")
+    offered.paused_at, offered.paused_until = offered.paused_at or now, until
+    offered.save(update_fields=["paused_at", "paused_until"])
     return offered
 
 
 @transaction.atomic
 def resume(offered: MentorOffer, *, by: Member) -> MentorOffer:
     """Be there for someone new again."""
-    offered = _own(offered, by)
-    offered.paused_at = None
-    offered.save(update_fields=["paused_at"])
+    return _be_there(_own(offered, by))
+
+
+def let_rests_end(at: datetime | None = None) -> int:
+    """End every rest whose day has come, and say so to the mentor. Returns how many; each once, however many run."""
+    ended = 0
+    while batch := _end_rests(at or timezone.now()):
+        ended += batch
+    return ended
+
+
+@transaction.atomic
+def _end_rests(at: datetime) -> int:
+    due = MentorOffer.objects.current().filter(paused_until__lte=at)
+    offers = due.select_for_update(of=("self",), no_key=True, skip_locked=True).select_related("member")
+    found = list(offers.order_by("pk")[:BATCH])
+    for offered in found:
+        _be_there(offered)
+        notifications.tell_rest_over(offered)
+    return len(found)
+
+
+def _be_there(offered: MentorOffer) -> MentorOffer:
+    offered.paused_at = offered.paused_until = None
+    offered.save(update_fields=["paused_at", "paused_until"])
     return offered
 
 
