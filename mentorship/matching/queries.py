@@ -29,14 +29,14 @@ class Suggestion:
     favoured: bool = False
 
 
-def top_three(member: Member, *, at: datetime | None = None) -> list[Suggestion]:
+def top_three(member: Member, *, mine: Matters | None = None, at: datetime | None = None) -> list[Suggestion]:
     """Return up to three people with room, whom the member favours first, then best first: within everyone's hard
     limits, and nobody set aside or blocked.
 
-    Three queries, whatever the number of mentors: what matters to the member, the best among all, who they are.
-    Empty where the member has not said anything yet.
+    Three queries, whatever the number of mentors: what matters to the member (``mine``, where it is known already), the
+    best among all, who they are. Empty where the member has not said anything yet.
     """
-    mine = Matters.objects.filter(pk=member.pk).first()
+    mine = mine or Matters.objects.filter(pk=member.pk).first()
     if mine is None:
         return []
     favourites = Favourite.objects.filter(member=member).values("other")

@@ -126,19 +126,19 @@ def mine(member: Member) -> Mine:
         offer=offer,
         walks=walks,
         to_answer=to_answer(member) if offer else [],
-        waits=waits_for(member),
+        waits=waits_for(member, hopes=matters is not None and matters.looking_since is not None),
     )
     if not found.looks or matters is None:
         return found
-    people = with_times(top_three(member)) if matters.says_something else []
+    people = with_times(top_three(member, mine=matters)) if matters.says_something else []
     return replace(found, people=people, house=house_that_looks_for(matters))
 
 
-def waits_for(member: Member) -> Waits:
-    """Whom the member has asked, and who is next. Two queries."""
+def waits_for(member: Member, *, hopes: bool = True) -> Waits:
+    """Whom the member has asked, and who is next; only who ``hopes`` for a mentor has a line. Two queries at most."""
     return Waits(
         list(Request.objects.awaited_by(member).select_related("mentor", "offer").order_by("created_at")),
-        list(Turn.objects.seen_by(member).select_related("mentor", "offer")),
+        list(Turn.objects.seen_by(member).select_related("mentor", "offer")) if hopes else [],
     )
 
 
