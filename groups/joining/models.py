@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -93,9 +93,16 @@ class JoinRequest(Timestamped):
 
 class GroupInvitationQuerySet(models.QuerySet["GroupInvitation"]):
     def open(self, at: datetime | None = None) -> "GroupInvitationQuerySet":
-        """Not used, not withdrawn, not run out, into a group that is still there."""
+        """Not used, not withdrawn, not run out, into a group that is still there and that whoever gave it keeps.
+
+        A link is worth what its giver's word is worth there: it rests while they were asked to step away, and opens
+        nothing once they keep the group no more or their account has ended.
+        """
+        keeps = Membership.objects.here().filter(
+            group=OuterRef("group"), member=OuterRef("by"), role__in=Membership.KEEPERS, member__ended_at=None
+        )
         return self.filter(
-            used_at=None, withdrawn_at=None, expires_at__gt=at or timezone.now(), group__archived_at=None
+            Exists(keeps), used_at=None, withdrawn_at=None, expires_at__gt=at or timezone.now(), group__archived_at=None
         )
 
 

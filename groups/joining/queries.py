@@ -235,8 +235,8 @@ _put_away: PreparedRows[Group] = PreparedRows(
 
 
 def find_invitation(token: str, *, by: Member) -> GroupInvitation | None:
-    """The invitation a link stands for, if ``by`` may take it: open, from someone they may meet, into a group that may
-    be theirs. One query.
+    """The invitation a link stands for, if ``by`` may take it: open, from someone who keeps the group and whom they may
+    meet, into a group that may be theirs. One query.
     """
     return (
         GroupInvitation.objects.open()

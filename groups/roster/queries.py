@@ -83,6 +83,14 @@ def has_right_to(group: Group, member: Member) -> bool:
     return AftercareChoice.houses_of(member).filter(facility=group.facility_id).exists()
 
 
+def is_for(group: Group, member: Member) -> bool:
+    """Whether the group may be the member's at all: one for families is never there beside their own people.
+
+    One query for a group for families, none for others.
+    """
+    return group.kind != Group.Kind.FAMILY or Group.objects.apart_from(member).filter(pk=group.pk).exists()
+
+
 def heir_of(group: Group, *, but: Member | None = None) -> Membership | None:
     """Who leads the group when its only leader is gone.
 

@@ -17,23 +17,33 @@ from groups.roster.actions import settle_in
 from groups.roster.actions.keeping import one_at_a_time
 from groups.roster.models import Membership
 from groups.roster.policies import keeps
-from groups.roster.queries import membership_of
+from groups.roster.queries import is_for, membership_of
 
 
-@transaction.atomic
 def let_in(request: JoinRequest, *, by: Member) -> Membership:
     """Take the person in, under the name they asked for. Twice, or by two keepers at once, is once.
 
     Raises ``PermissionDenied`` for whoever does not keep the group, and for the asker; ``Refused`` where the
-    request was withdrawn or declined meanwhile.
+    request was withdrawn or declined meanwhile. The same where families have come to stand beside their own since it
+    was asked: the request ends, and nobody is told why, for that would tell who is inside.
     """
+    membership = _let_in(request, by)
+    if membership is None:
+        raise Refused("decided", _("This request is no longer open."))
+    return membership
+
+
+@transaction.atomic
+def _let_in(request: JoinRequest, by: Member) -> Membership | None:
     one_at_a_time(request.group)  # first, as for whoever comes by a link: so neither waits for the other in turn
     require(keeps(membership_of(request.group, by)) and request.member_id != by.pk)
+    if not is_for(request.group, request.member) and _let_drop(request):
+        return None
     if not _decide(request, by, JoinRequest.Answer.YES):
         request.refresh_from_db()
         if request.answer == JoinRequest.Answer.YES:
             return Membership.objects.get(group=request.group, member=request.member)
-        raise Refused("decided", _("This request is no longer open."))
+        return None
     membership = settle_in(request.group, request.member, name=request.name, hue=request.hue)
     Membership.objects.filter(pk=membership.pk).update(agreed_version=request.agreed_version)
     _close(request, by, "let_in")
@@ -68,6 +78,16 @@ def _decide(request: JoinRequest, by: Member, answer: str) -> bool:
     if changed:
         request.refresh_from_db(fields=["decided_at", "decided_by", "answer"])
     return bool(changed)
+
+
+def _let_drop(request: JoinRequest) -> bool:
+    """End it as if it had been taken back. False where it was no longer open."""
+    if not JoinRequest.objects.open().filter(pk=request.pk).update(withdrawn_at=timezone.now()):
+        return False
+    talk = Conversation.objects.get(scope=request.scope)
+    close_conversation(talk)
+    _nothing_waits(talk, request)
+    return True
 
 
 def _close(request: JoinRequest, by: Member, act: str) -> None:

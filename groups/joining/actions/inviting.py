@@ -89,8 +89,9 @@ def come_by_invitation(token: str, *, by: Member, name: str, hue: int) -> Member
     """Come into the group under this name; the link is used up. Of two who hold one link, one comes in by it.
 
     A request of theirs that waits is taken back with it. Raises ``Refused``: ``gone`` for a link that was used, taken
-    back, has run out, never was, or is not for them (all alike); ``asked_to_leave`` for whoever was asked to leave,
-    who comes back only by asking; and where the name guard objects (field ``name``).
+    back, has run out, never was, was given by somebody who keeps the group no more, or is not for them (all alike);
+    ``asked_to_leave`` for whoever was asked to leave, who comes back only by asking; and where the name guard objects
+    (field ``name``).
     """
     invitation = find_invitation(token, by=by)
     if invitation is None:
@@ -102,6 +103,9 @@ def come_by_invitation(token: str, *, by: Member, name: str, hue: int) -> Member
         return past
     if was_removed(past):
         raise Refused("asked_to_leave", _("You were asked to leave this group. Whoever keeps it can let you in again."))
+    # Asked anew now that it is their turn: whoever gave it may have been asked to leave while they waited.
+    if find_invitation(token, by=by) is None:
+        raise _gone()
     unused = GroupInvitation.objects.filter(pk=invitation.pk, used_at=None, withdrawn_at=None)
     if not unused.update(used_at=timezone.now()):
         raise _gone()

@@ -4,7 +4,7 @@ from datetime import time
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,11 +24,12 @@ def put_in_directory(meeting: Meeting, *, by: Member) -> None:
     """List it: every member finds it, and our public list names it with its place and times, never with its link.
 
     Twice is once. Raises ``PermissionDenied`` for whoever does not keep the group, ``Refused`` where it is not for
-    everyone, or does not happen every week or day: the format of such lists knows weeks alone.
+    everyone (a group for families never is: its name and hours in a list would tell those it stands apart from), or
+    does not happen every week or day: the format of such lists knows weeks alone.
     """
     require(changer(meeting, by).is_keeper)
     meeting = locked(meeting)
-    if meeting.open_to != Meeting.OpenTo.EVERYONE or meeting.group.entry == Group.Entry.HIDDEN:
+    if not _is_for_all(meeting):
         raise Refused("not_for_all", _("Only what is open to everyone can stand in the directory."))
     if not slots_of(meeting):
         raise Refused("not_weekly", _("Only what happens every week can stand in the directory."))
@@ -77,9 +78,8 @@ def keep_listed_true() -> int:
 def keep_listed(meeting: Meeting) -> None:
     """Bring the directory in line with this meeting, in the caller's transaction."""
     group = meeting.group
-    wished = meeting.listed_at is not None and meeting.open_to == Meeting.OpenTo.EVERYONE
-    gone = meeting.ended_at or meeting.hidden_at or group.archived_at or group.entry == Group.Entry.HIDDEN
-    if wished and not gone:
+    gone = meeting.ended_at or meeting.hidden_at or group.archived_at
+    if meeting.listed_at is not None and _is_for_all(meeting) and not gone:
         list_meeting(as_listed(meeting))
     else:
         unlist_meeting(meeting.uid)
@@ -89,7 +89,14 @@ def to_list() -> MeetingQuerySet:
     """Meetings that stand in the directory today."""
     coming = Occurrence.objects.filter(meeting=OuterRef("pk"), ends_at__gt=timezone.now())
     meetings = Meeting.objects.present().filter(listed_at__isnull=False, open_to=Meeting.OpenTo.EVERYONE)
-    return meetings.exclude(group__entry=Group.Entry.HIDDEN).filter(Exists(coming))
+    for_some = Q(group__entry=Group.Entry.HIDDEN) | Q(group__kind=Group.Kind.FAMILY)
+    return meetings.exclude(for_some).filter(Exists(coming))
+
+
+def _is_for_all(meeting: Meeting) -> bool:
+    group = meeting.group
+    found_by_all = group.entry != Group.Entry.HIDDEN and group.kind != Group.Kind.FAMILY
+    return found_by_all and meeting.open_to == Meeting.OpenTo.EVERYONE
 
 
 def as_listed(meeting: Meeting) -> OwnMeeting:

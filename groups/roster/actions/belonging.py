@@ -13,7 +13,7 @@ from groups.roster.actions.keeping import leave_side_rooms, one_at_a_time, write
 from groups.roster.actions.placing import keep_place
 from groups.roster.models import Group, Membership
 from groups.roster.policies import may_come_back, may_join, may_remove
-from groups.roster.queries import has_right_to, leads_alone, membership_of, past_membership
+from groups.roster.queries import has_right_to, is_for, leads_alone, membership_of, past_membership
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def join(group: Group, *, by: Member, name: str, hue: int | None = None) -> Memb
     past = past_membership(group, by)
     if past is not None and past.ended_at is None:
         return past
-    require(may_join(group, past, right=has_right_to(group, by)))
+    require(may_join(group, past, right=has_right_to(group, by)) and is_for(group, by))
     return settle_in(group, by, name=name, hue=by.hue if hue is None else hue)
 
 
@@ -81,7 +81,7 @@ def come_back(past: Membership, *, by: Member) -> Membership:
     require(past.member_id == by.pk)
     one_at_a_time(past.group)
     past.refresh_from_db(fields=["ended_at", "ended_by"])
-    require(past.ended_at is None or may_come_back(past, timezone.now()))
+    require(past.ended_at is None or (may_come_back(past, timezone.now()) and is_for(past.group, by)))
     back = settle_in(past.group, by, name=past.name, hue=past.hue)
     back.agreed_version = past.agreed_version  # what changed meanwhile they read first, like everyone
     back.save(update_fields=["agreed_version"])

@@ -1,7 +1,7 @@
 """Real Celery workers on real rows: two at once, and one killed with SIGKILL in the middle."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from threading import Event, Thread
 
@@ -15,6 +15,7 @@ from community.members.models import Member
 from community.notifications.models import LEASE, Delivery, Notification
 from config.celery import app
 from tests.community.post_office import PostOffice
+from tests.harness.waiting import until, waits_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,13 +44,6 @@ def due_now(member: Member) -> None:
 def ring(times: int = 1) -> None:
     for _turn in range(times):
         app.send_task("community.checkins.remind")
-
-
-def until(reached: Callable[[], bool], patience: float = 20) -> None:
-    end = time.monotonic() + patience
-    while not reached():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def test_two_workers_that_both_hear_every_ring(start_worker, people, post_office):
@@ -86,11 +80,11 @@ def test_killed_between_the_claim_and_the_notice(start_worker, people, post_offi
     holder.start()
     held.wait(10)
     ring()
-    until(_someone_waits_for_a_lock)
+    until(waits_for_a_lock)
     first.kill()
     release.set()
     holder.join()
-    until(lambda: not _someone_waits_for_a_lock())
+    until(lambda: not waits_for_a_lock())
     assert not Occurrence.objects.exists()
     assert not Notification.objects.exists()
 
@@ -99,12 +93,6 @@ def test_killed_between_the_claim_and_the_notice(start_worker, people, post_offi
     until(lambda: len(post_office.taken) == 1)
     time.sleep(1)
     assert (Occurrence.objects.count(), Notification.objects.count(), len(post_office.taken)) == (1, 1, 1)
-
-
-def _someone_waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return bool(cursor.fetchone()[0])
 
 
 def test_killed_while_the_mail_is_on_its_way(start_worker, people, post_office):

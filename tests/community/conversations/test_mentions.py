@@ -20,6 +20,7 @@ from community.members.actions import block
 from community.notifications.actions import deliver_due
 from community.notifications.models import Notification
 from config.celery import app
+from tests.harness.waiting import until, waits_for_a_lock
 
 
 def say(talk, by, body, **more):
@@ -192,19 +193,6 @@ def test_two_workers_tell_once(talk, alba, bruno, eli):
     assert sum(Notification.objects.values_list("count", flat=True)) == 60
 
 
-def someone_waits_for_a_lock():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return bool(cursor.fetchone()[0])
-
-
-def until(reached, patience=20):
-    end = time.monotonic() + patience
-    while not reached():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_in_the_middle_leaves_nothing_half_told(start_worker, talk, alba, bruno):
     say(talk, alba, f"@{bruno.name} hello")
@@ -213,9 +201,9 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_half_told(start_worker, ta
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE community_notification IN SHARE ROW EXCLUSIVE MODE")
         app.send_task("community.conversations.tell_mentions")
-        until(someone_waits_for_a_lock)
+        until(waits_for_a_lock)
         first.kill()
-    until(lambda: not someone_waits_for_a_lock())
+    until(lambda: not waits_for_a_lock())
     assert not Notification.objects.exists()
     assert Mention.objects.get().told_at is None
     start_worker()

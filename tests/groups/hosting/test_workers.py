@@ -1,7 +1,7 @@
 """Real Celery workers on real rows: two at once, and one killed with SIGKILL in the middle."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event, Thread
@@ -15,21 +15,9 @@ from community.notifications.models import Delivery, Notification
 from config.celery import app
 from groups.hosting.models import HostAsk, HostSearch, HostTurn, MeetingReminder
 from tests.groups.hosting.conftest import host_of
+from tests.harness.waiting import until, waits_for_a_lock
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
-
-
-def until(reached: Callable[[], bool], patience: float = 90) -> None:
-    end = time.monotonic() + patience
-    while not reached():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
-
-
-def someone_waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return bool(cursor.fetchone()[0])
 
 
 @contextmanager
@@ -76,9 +64,9 @@ def test_a_crash_and_two_workers_leave_one_reminder_and_one_substitute(
         with no_notices():
             worker = start_worker()
             app.send_task(task)
-            until(someone_waits_for_a_lock)
+            until(waits_for_a_lock)
             worker.kill()
-        until(lambda: not someone_waits_for_a_lock())
+        until(lambda: not waits_for_a_lock())
         assert untouched()
         assert not Notification.objects.filter(kind__in=("meeting_soon", "host_wanted")).exists()
 

@@ -2,7 +2,6 @@
 
 import re
 import threading
-import time
 from datetime import timedelta
 
 import pytest
@@ -13,14 +12,16 @@ from django.utils import timezone
 
 from community.audit.models import Entry
 from community.kit.gate import Refused
-from community.members.actions import block
+from community.members.actions import block, end_account
 from community.notifications.models import Notification
 from groups.joining.actions import ask, come_by_invitation, invite, let_in, withdraw_invitation
 from groups.joining.models import GroupInvitation, JoinRequest
-from groups.roster.actions import archive, remove
+from groups.joining.queries import invitations_of
+from groups.roster.actions import appoint, archive, leave, remove
 from groups.roster.actions.keeping import one_at_a_time
 from groups.roster.models import Group, Membership
 from tests.community.doors import door, words_of
+from tests.harness.waiting import until, waits_for_a_lock
 
 
 def come(token, member, name="Birch"):
@@ -86,6 +87,44 @@ def test_what_closes_a_link(attic, seat, tomas, carmen, alba):
             come(token, alba)
         said.add((refused.value.code, str(refused.value.reason)))
     assert len(said) == 1
+
+
+@pytest.mark.parametrize("how", ["removed", "left", "steps down", "away", "account ended"])
+def test_a_link_of_who_keeps_the_group_no_more_opens_nothing(circle, seat, tomas, carmen, alba, how):
+    keeper = seat(circle, carmen, "moderator")
+    invitation, token = invite(circle, by=carmen)
+    match how:
+        case "removed":
+            remove(keeper, by=tomas, reason="x")
+        case "left":
+            leave(circle, by=carmen)
+        case "steps down":
+            appoint(keeper, by=tomas, role="mentor")
+        case "away":
+            Membership.objects.filter(pk=keeper.pk).update(away_until=timezone.now() + timedelta(days=1))
+        case "account ended":
+            end_account(carmen)
+    with pytest.raises(Refused) as refused:
+        come(token, alba)
+    assert refused.value.code == "gone"
+    assert invitation not in invitations_of(circle).open
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_link_whose_giver_goes_while_its_holder_waits_opens_nothing(circle, seat, tomas, carmen, alba, at_once):
+    keeper = seat(circle, carmen, "moderator")
+    _invitation, token = invite(circle, by=carmen)
+
+    came = []
+    guest = threading.Thread(target=lambda: came.extend(at_once(lambda: come(token, alba))))
+    with transaction.atomic():
+        one_at_a_time(circle)
+        guest.start()
+        until(waits_for_a_lock)
+        remove(keeper, by=tomas, reason="x")
+    guest.join()
+    assert came[0].code == "gone"
+    assert not Membership.objects.filter(group=circle, member=alba).exists()
 
 
 @pytest.mark.parametrize("blocks", ["the inviter", "the invited"])
@@ -222,13 +261,8 @@ def test_letting_in_waits_for_its_turn_before_it_holds_anything(circle, tomas, a
     with transaction.atomic():
         one_at_a_time(circle)
         keeper.start()
-        until = time.monotonic() + 20
+        until(waits_for_a_lock)
         with connection.cursor() as cursor:
-            while time.monotonic() < until:
-                cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-                if cursor.fetchone()[0]:
-                    break
-                time.sleep(0.02)
             cursor.execute("SET LOCAL lock_timeout = '3s'")
         JoinRequest.objects.open().filter(pk=request.pk).update(words="Held by nobody.")
     keeper.join()

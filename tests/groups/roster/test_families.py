@@ -1,12 +1,22 @@
 """A group for families is there for people who support someone, and never beside the one they support."""
 
+from datetime import time, timedelta
+
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from community.circle.models import Tie
+from community.kit.gate import Refused
 from community.members.actions import tell
-from groups.joining.actions import invite
+from community.notifications.models import Notification
+from groups.directory.models import Listing
+from groups.joining.actions import ask, invite, let_in
 from groups.joining.queries import find_invitation
-from groups.roster.models import Group
+from groups.meetings.actions.listing import keep_listed, keep_listed_true, put_in_directory
+from groups.meetings.models import Meeting, Occurrence
+from groups.roster.actions import come_back, join, leave
+from groups.roster.models import Group, Membership
 from tests.community.doors import door, words_of
 
 
@@ -67,3 +77,53 @@ def test_ones_own_name_is_not_proposed_there_and_no_profile_is_shown(kin, found,
     tell(alba, road="supporting")
     seat(kin, alba)
     assert "Alba&#x27;s sister." not in words_of(door(alba).get(member.get_absolute_url()))
+
+
+def test_who_came_to_be_tied_while_they_waited_is_not_let_in(kin, seat, alba, hana, tomas):
+    tell(alba, road="supporting")
+    request = ask(kin, by=alba, name="Birch", words="")
+    seat(kin, hana)
+    Tie.objects.create(member=alba, supporter=hana, name="Hana")
+    with pytest.raises(Refused) as refused:
+        let_in(request, by=tomas)
+    assert refused.value.code == "decided"
+    assert not Membership.objects.present().filter(group=kin, member=alba).exists()
+    request.refresh_from_db()
+    assert (request.is_open, request.answer) == (False, "")
+    assert not Notification.objects.filter(member=alba, kind__startswith="join").exists()
+
+
+def test_nor_joins_or_comes_back(found, seat, alba, hana):
+    room = found("kin-open", kind="family", entry="open")
+    mine = seat(room, alba)
+    leave(room, by=alba)
+    seat(room, hana)
+    Tie.objects.create(member=alba, supporter=hana, name="Hana")
+    with pytest.raises(PermissionDenied):
+        join(room, by=alba, name="Birch")
+    mine.refresh_from_db()
+    with pytest.raises(PermissionDenied):
+        come_back(mine, by=alba)
+
+
+def test_its_meetings_stand_in_no_list(kin, tomas):
+    meeting = Meeting.objects.create(
+        group=kin,
+        title="Round",
+        zone="UTC",
+        starts_on=timezone.localdate(),
+        starts_at=time(19),
+        rule="FREQ=WEEKLY",
+        open_to="everyone",
+    )
+    start = timezone.now() + timedelta(days=1)
+    Occurrence.objects.create(
+        meeting=meeting, original_start=start, starts_at=start, ends_at=start + timedelta(hours=1)
+    )
+    with pytest.raises(Refused):
+        put_in_directory(meeting, by=tomas)
+    Meeting.objects.filter(pk=meeting.pk).update(listed_at=timezone.now())  # one that was put there before
+    assert keep_listed_true() == 0
+    meeting.refresh_from_db()
+    keep_listed(meeting)
+    assert not Listing.objects.exists()

@@ -1,7 +1,6 @@
 """Real workers on real rows: two that hear every ring, and one killed in the middle."""
 
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from threading import Event, Thread
 
@@ -13,6 +12,7 @@ from community.notifications.models import Notification
 from config.celery import app
 from groups.roster.models import Membership
 from groups.welcome.models import FirstHello
+from tests.harness.waiting import until, waits_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,19 +34,6 @@ def ring(times: int = 1) -> None:
         app.send_task("groups.keep_hellos")
 
 
-def until(reached: Callable[[], bool], patience: float = 30) -> None:
-    end = time.monotonic() + patience
-    while not reached():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
-
-
-def someone_waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return bool(cursor.fetchone()[0])
-
-
 def test_one_is_killed_in_the_middle_and_two_go_on_at_once(start_worker, waiting):
     """It has climbed a rung and waits to write the notice: nothing of that remains, and others do all of it once."""
     first = start_worker()
@@ -65,11 +52,11 @@ def test_one_is_killed_in_the_middle_and_two_go_on_at_once(start_worker, waiting
     holder.start()
     held.wait(10)
     ring()
-    until(someone_waits_for_a_lock)
+    until(waits_for_a_lock)
     first.kill()
     release.set()
     holder.join()
-    until(lambda: not someone_waits_for_a_lock())
+    until(lambda: not waits_for_a_lock())
     assert not Notification.objects.filter(kind="first_hello").exists()
     assert set(FirstHello.objects.values_list("rung", flat=True)) == {0}
 

@@ -1,7 +1,6 @@
 """Rounds on real workers: two that hear every ring, and one killed while it writes."""
 
 import time
-from collections.abc import Callable
 from datetime import timedelta
 from threading import Event, Thread
 from typing import Any
@@ -15,21 +14,9 @@ from community.members.models import Member
 from config.celery import app
 from mentorship.profiles.models import MentorOffer
 from mentorship.rounds.models import LEASE, Proposal, Round
+from tests.harness.waiting import until, waits_for_a_lock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def until(reached: Callable[[], bool], patience: float = 40) -> None:
-    end = time.monotonic() + patience
-    while not reached():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
-
-
-def waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return bool(cursor.fetchone()[0])
 
 
 def test_the_days_round_once_whoever_hears_it_and_whoever_is_killed(
