@@ -28,7 +28,7 @@ def concerns(request: DeskRequest) -> HttpResponse:
     listed = closed_concerns if closed else open_concerns
     after = request.GET.get("after", "")
     page, further = listed(request.desk.facility, request.user, after=_number(after))
-    context = {"desk": request.desk, "concerns": page, "further": further, "closed": closed}
+    context = {"desk": request.desk, "concerns": page, "further": further, "closed": closed, "tab": "concerns"}
     return render(request, "mentorship/concerns.html", context)
 
 

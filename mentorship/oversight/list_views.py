@@ -1,5 +1,6 @@
 """The desk's lists: who waits, what was asked, who walks together, who mentors, and how many places are ahead."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -51,9 +52,11 @@ class Looking:
 def waiting(request: DeskRequest) -> HttpResponse:
     """Who hopes for a mentor, since when, and what has come of it."""
     facility, looking = _house(request), _looking(request, queries.WaitState)
+    page = queries.waiting(facility, show=looking.show, words=looking.words, after=looking.after)
     spans = queries.spans(facility)
     context = {
-        "page": queries.waiting(facility, show=looking.show, words=looking.words, after=looking.after),
+        "page": page,
+        "rows": page.rows,
         "spans": spans,
         "picture": picture([(span.short, [("wait", span.count)]) for span in spans]),
         "bound": queries.bound().days,
@@ -67,7 +70,7 @@ def asked(request: DeskRequest) -> HttpResponse:
     """Requests that wait for an answer, the next to move on first."""
     facility, looking = _house(request), _looking(request, queries.AskedState)
     page = queries.asked(facility, show=looking.show, words=looking.words, after=looking.after)
-    return _list(request, "asked", looking, {"page": page})
+    return _list(request, "asked", looking, {"page": page, "rows": page.rows})
 
 
 @desk_door
@@ -109,24 +112,17 @@ def people(request: DeskRequest) -> HttpResponse:
 @desk_door
 @require_POST
 def talked(request: DeskRequest, offer_id: int) -> HttpResponse:
-    """Note the yearly talk from the list, with a line about it."""
-    offers = MentorOffer.objects.filter(facility=_house(request)).select_related("facility", "member")
-    offer = get_object_or_404(offers, pk=offer_id)
-    if offer.member_id == request.user.pk:
-        raise PermissionDenied(_("Someone else decides on your own offer."))
-    form = ReasonForm(request.POST, prefix=f"talked-{offer.pk}")
-    if not form.is_valid():
-        return _people(request, offer.pk, form)
-    try:
-        actions.review(offer, by=request.user, reason=form.cleaned_data["reason"])
-    except Refused as refused:
-        if refused.field:
-            form.add_error(refused.field, str(refused.reason))
-            return _people(request, offer.pk, form)
-        say(request, str(refused.reason), kind=messages.WARNING)
-    else:
-        say(request, _("Noted. The next talk with %(name)s is in a year.") % {"name": offer.member})
-    return redirect("mentor_desk:people")
+    """Note the yearly talk, with a line about it."""
+    return _on_mentor(
+        request, offer_id, "talked", actions.review, _("Noted. The next talk with %(name)s is in a year.")
+    )
+
+
+@desk_door
+@require_POST
+def stop(request: DeskRequest, offer_id: int) -> HttpResponse:
+    """End somebody's offer, with words they are told."""
+    return _on_mentor(request, offer_id, "stop", actions.stop, _("%(name)s has been told. Those they walk with stay."))
 
 
 @desk_door
@@ -159,15 +155,48 @@ def _weigh_form(pair: Pair | None, pair_id: int | None, form: WeighForm | None) 
     return WeighForm(prefix=f"weight-{pair.pk}", initial={"weight": pair.weight})
 
 
-def _people(request: DeskRequest, offer_id: int | None = None, form: ReasonForm | None = None) -> HttpResponse:
+def _on_mentor(
+    request: DeskRequest, offer_id: int, act: str, deed: Callable[..., MentorOffer], words: str
+) -> HttpResponse:
+    offers = MentorOffer.objects.filter(facility=_house(request)).select_related("facility", "member")
+    offer = get_object_or_404(offers, pk=offer_id)
+    if offer.member_id == request.user.pk:
+        raise PermissionDenied(_("Someone else decides on your own offer."))
+    form = ReasonForm(request.POST, prefix=f"{act}-{offer.pk}")
+    if not form.is_valid():
+        return _people(request, offer.pk, {act: form})
+    try:
+        deed(offer, by=request.user, reason=form.cleaned_data["reason"])
+    except Refused as refused:
+        if refused.field:
+            form.add_error(refused.field, str(refused.reason))
+            return _people(request, offer.pk, {act: form})
+        say(request, str(refused.reason), kind=messages.WARNING)
+    else:
+        say(request, words % {"name": offer.member})
+    return redirect("mentor_desk:people")
+
+
+def _people(
+    request: DeskRequest, offer_id: int | None = None, forms: dict[str, ReasonForm] | None = None
+) -> HttpResponse:
     facility, looking = _house(request), _looking(request, queries.MentorState)
     page = queries.mentors(facility, show=looking.show, words=looking.words, after=looking.after)
     if offer_id and all(one.pk != offer_id for one in page.rows):
-        page.rows[:0] = MentorOffer.objects.filter(pk=offer_id).select_related("member")
-    rows = [(one, form if form and one.pk == offer_id else ReasonForm(prefix=f"talked-{one.pk}")) for one in page.rows]
+        page.rows[:0] = MentorOffer.objects.filter(pk=offer_id).with_twice().select_related("member")
+
+    def form(act: str, offer: MentorOffer) -> ReasonForm:
+        tried = (forms or {}).get(act) if offer.pk == offer_id else None
+        return tried or ReasonForm(prefix=f"{act}-{offer.pk}")
+
     today = timezone.now().date()
-    context = {"page": page, "rows": rows, "today": today, "due_until": today + queries.DUE_WITHIN}
-    return _list(request, "people", looking, context, status=422 if form else 200)
+    context = {
+        "page": page,
+        "rows": [(one, form("talked", one), form("stop", one)) for one in page.rows],
+        "today": today,
+        "due_until": today + queries.DUE_WITHIN,
+    }
+    return _list(request, "people", looking, context, status=422 if forms else 200)
 
 
 def _list(

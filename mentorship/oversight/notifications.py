@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from community.members.models import Member
 from community.notifications.actions import notify, settle
 from community.notifications.kinds import Kind, register
+from community.notifications.models import Notification
 from mentorship.oversight.models import Concern, Opening
-from mentorship.oversight.policies import staff_for
+from mentorship.oversight.policies import operators_for, staff_for
 
 CONCERN_RAISED = register(
     Kind("mentor_concern", gettext_lazy("Concerns between two people, for staff"), email=True, icon="flag")
@@ -29,32 +30,37 @@ WORDS_OPENED = register(
 )
 
 
+#: Where operators see that there is a concern, without its words or its two people.
+OPERATORS = "/operators/mentorship/concern/"
+
+
 def tell_raised(concern: Concern) -> None:
-    for member in staff_for(concern):
-        notify(
-            member,
-            CONCERN_RAISED,
-            subject=concern.subject,
-            text=_("Someone tells you of something between two people. It waits for you."),
-            url=reverse("mentor_desk:concern", args=[concern.pk]),
-        )
+    words = _("Someone tells you of something between two people. It waits for you.")
+    _tell_who_looks(concern, CONCERN_RAISED, words)
 
 
 def settle_raised(concern: Concern) -> None:
-    for member in staff_for(concern):
-        settle(member, CONCERN_RAISED, subject=concern.subject)
-        settle(member, CONCERN_LATE, subject=concern.subject)
+    """Nobody is asked any longer, whoever was."""
+    for kind in (CONCERN_RAISED, CONCERN_LATE):
+        asked = Notification.objects.filter(kind=kind.key, subject=concern.subject).unread().select_related("member")
+        for notice in asked:
+            settle(notice.member, kind, subject=concern.subject)
 
 
 def tell_late(concern: Concern) -> None:
-    for member in staff_for(concern):
-        notify(
-            member,
-            CONCERN_LATE,
-            subject=concern.subject,
-            text=_("Nobody has taken a concern in its time. Please look now."),
-            url=reverse("mentor_desk:concern", args=[concern.pk]),
-        )
+    _tell_who_looks(concern, CONCERN_LATE, _("Nobody has taken a concern in its time. Please look now."))
+
+
+def _tell_who_looks(concern: Concern, kind: Kind, words: str) -> None:
+    """Those who may look at it. Where nobody may, since the only one there is of the two, the operators, who name
+    somebody else; they read that there is one, and no more.
+    """
+    address = reverse("mentor_desk:concern", args=[concern.pk])
+    if not (asked := staff_for(concern)):
+        asked, address = operators_for(concern), OPERATORS
+        words = _("A concern waits, and nobody at that house may look at it yet. Please name someone who can.")
+    for member in asked:
+        notify(member, kind, subject=concern.subject, text=words, url=address)
 
 
 def tell_answered(concern: Concern) -> None:

@@ -31,6 +31,12 @@ def staff_for(concern: Concern) -> list[Member]:
     return list(Member.objects.present().filter(pk__in=roles.values("member")).exclude(pk__in=two).order_by("pk"))
 
 
+def operators_for(concern: Concern) -> list[Member]:
+    """The operators, present, who are neither of the two."""
+    two = (concern.pair.mentor_id, concern.pair.mentee_id)
+    return list(Member.objects.present().filter(is_superuser=True).exclude(pk__in=two).order_by("pk"))
+
+
 def log_of(concern: Concern) -> Facility | None:
     """In whose log acts on it stand. Where one of the two is staff there, who could read it, in none: an entry would
     tell what the other must be able to say unheard. It is kept all the same.

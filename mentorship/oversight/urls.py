@@ -25,6 +25,7 @@ urlpatterns = [
     path("pairs/<int:pair_id>/weight/", list_views.weigh, name="weigh"),
     path("people/", list_views.people, name="people"),
     path("people/<int:offer_id>/talked/", list_views.talked, name="talked"),
+    path("people/<int:offer_id>/stop/", list_views.stop, name="stop"),
     path("ahead/", list_views.ahead, name="ahead"),
     path("<int:offer_id>/<mentor_decision:act>/", views.decide, name="decide"),
     path("concerns/", concern_views.concerns, name="concerns"),

@@ -30,6 +30,7 @@ def rounds(request: DeskRequest) -> HttpResponse:
     found, older = queries.rounds_of(facility, before=before)
     context = {
         "desk": request.desk,
+        "tab": "rounds",
         "rounds": found,
         "older": older,
         "open": next((one for one in found if one.is_open), None),

@@ -62,6 +62,10 @@ WANTS_TALK = register(
 )
 
 
+#: Where operators begin.
+OPERATORS = "/operators/"
+
+
 def tell_silent(pair: Pair, member: Member, since: datetime) -> None:
     notify(
         member,
@@ -89,16 +93,17 @@ def settle_how(going: Going) -> None:
 
 
 def tell_wants_talk(going: Going) -> None:
-    """To everyone who looks after the facility's mentors; that somebody asked, not who."""
+    """To everyone who looks after the facility's mentors and is neither of the two; that somebody asked, not who. Where
+    there is nobody, to the operators, who name someone.
+    """
     roles = StaffRole.objects.filter(facility=going.pair.offer.facility_id, role__in=LOOKS_AFTER, ended_at=None)
-    for member in Member.objects.present().filter(pk__in=roles.values("member")).exclude(pk=going.member_id):
-        notify(
-            member,
-            WANTS_TALK,
-            subject=f"facility:{going.pair.offer.facility_id}",
-            text=_("Someone who walks with another would like to talk with you."),
-            url=reverse("mentor_desk:how"),
-        )
+    others = Member.objects.present().exclude(pk__in=(going.pair.mentor_id, going.pair.mentee_id)).order_by("pk")
+    words, address = _("Someone who walks with another would like to talk with you."), reverse("mentor_desk:how")
+    if not (asked := list(others.filter(pk__in=roles.values("member")))):
+        asked, address = list(others.filter(is_superuser=True)), OPERATORS
+        words = _("Someone asks to talk, and nobody at that house may hear them yet. Please name someone who can.")
+    for member in asked:
+        notify(member, WANTS_TALK, subject=f"facility:{going.pair.offer.facility_id}", text=words, url=address)
 
 
 def tell_goal(pair: Pair, member: Member, *, reached: bool) -> None:

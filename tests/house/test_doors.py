@@ -119,7 +119,7 @@ OWN = {
     "meetings:listed", "meetings:meeting", "meetings:occurrence", "meetings:open", "meetings:pause_back",
     "meetings:pauses",
     "meetings:rest",
-    "mentor_desk:decide", "mentor_desk:talked", "mentorship:accept", "mentorship:agree",
+    "mentor_desk:decide", "mentor_desk:talked", "mentor_desk:stop", "mentorship:accept", "mentorship:agree",
     "mentorship:decline", "mentorship:end", "mentorship:pair", "mentorship:ready", "mentorship:request",
     "mentorship:vouch",
     "mentorship:rhythm", "mentorship:withdraw", "message", "message-edit", "message-react", "message-remove",

@@ -65,7 +65,7 @@ def test_the_desk_from_the_front_to_the_places_ahead(
     axe(desk)
     lists.get_by_role("link", name="Mentors").click()
     desk.get_by_text("We have talked").click()
-    desk.get_by_label("Why").fill("We walked along the river.")
+    desk.get_by_role("textbox", name="Why").fill("We walked along the river.")
     axe(desk)
     desk.get_by_role("button", name="A year more").click()
     expect(desk.get_by_text("The next talk with Bruno is in a year.")).to_be_visible()

@@ -12,6 +12,7 @@ from mentorship.oversight.queries.mentors import all_mentors, due
 from mentorship.oversight.queries.silent import all_walking, silent
 from mentorship.oversight.queries.waiting import all_waiting, over_the_bound
 from mentorship.profiles.models import MentorOffer
+from mentorship.walking.queries import wants_talk
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,12 @@ class Counts:
     lapsing: int
     silent: int
     due: int
+    talks: int
     concerns: int
 
 
 def counts(facility: Facility, member: Member) -> Counts:
-    """For this member: concerns that are about them are not counted. Six queries."""
+    """For this member: what is about them is not counted. Seven queries."""
     now = timezone.now()
     return Counts(
         offers=MentorOffer.objects.waiting().filter(facility=facility).count(),
@@ -35,5 +37,6 @@ def counts(facility: Facility, member: Member) -> Counts:
         lapsing=all_asked(facility).filter(lapsing(now)).count(),
         silent=all_walking(facility).filter(silent(now)).count(),
         due=all_mentors(facility).filter(due(now.date())).count(),
+        talks=wants_talk(facility, member).count(),
         concerns=concerns_at(facility, member).open().count(),
     )

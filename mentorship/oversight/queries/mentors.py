@@ -19,12 +19,12 @@ DUE_WITHIN = timedelta(days=30)
 class MentorState(models.TextChoices):
     """Which of the mentors."""
 
-    DUE = "", _("Talk due")
+    ALL = "", _("All")
+    DUE = "due", _("Talk due")
     OVERDUE = "overdue", _("Overdue")
     ROOM = "room", _("With room")
     FULL = "full", _("Full")
     RESTING = "resting", _("Resting")
-    ALL = "all", _("All")
 
 
 def all_mentors(facility: Facility) -> MentorOfferQuerySet:
@@ -40,14 +40,14 @@ def mentors(facility: Facility, *, show: str = "", words: str = "", after: str =
     """A page of them, the next talk first. One query."""
     today = timezone.now().date()
     states = {
+        MentorState.ALL: Q(),
         MentorState.DUE: due(today),
         MentorState.OVERDUE: Q(review_due__lt=today),
         MentorState.ROOM: Q(places_taken__lt=F("places"), paused_at=None, hidden_at=None, review_due__gte=today),
         MentorState.FULL: Q(places_taken__gte=F("places")),
         MentorState.RESTING: Q(paused_at__isnull=False),
-        MentorState.ALL: Q(),
     }
-    found = all_mentors(facility).filter(states.get(MentorState(show), Q()) if show in MentorState.values else Q())
+    found = all_mentors(facility).filter(states[MentorState(show if show in MentorState.values else "")])
     if words := tidy(words):
         found = found.filter(member__name__icontains=words)
     return page_of(found.with_twice().select_related("member"), "review_due", after)

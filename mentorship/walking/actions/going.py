@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from community.kit.gate import Refused, require
 from community.members.models import Member
 from mentorship.pairs.models import Acknowledgement, Pair
+from mentorship.pairs.policies import is_of
 from mentorship.pairs.rests import Rest
 from mentorship.profiles.policies import can_look_after_mentors
 from mentorship.walking import notifications
@@ -58,9 +59,9 @@ def ask_to_talk(going: Going, *, by: Member) -> None:
 @transaction.atomic
 def note_heard(going: Going, *, by: Member) -> None:
     """They have talked. Noted already: nothing happens. ``PermissionDenied`` for whoever does not look after mentors
-    there, and for whoever asked.
+    there, and for the two.
     """
-    require(can_look_after_mentors(by, going.pair.offer.facility) and going.member_id != by.pk)
+    require(can_look_after_mentors(by, going.pair.offer.facility) and not is_of(by, going.pair))
     Going.objects.wants_talk().filter(pk=going.pk).update(heard_at=timezone.now(), heard_by=by)
 
 

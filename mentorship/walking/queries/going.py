@@ -48,9 +48,12 @@ def sums(facility: Facility) -> list[Week]:
     return [Week(week, _cells([counted.get((week, answer.value), 0) for answer in ANSWERS])) for week in WEEKS]
 
 
-def wants_talk(facility: Facility) -> QuerySet[Going]:
-    """Who asked that somebody talks with them, the longest first; never what they answered."""
+def wants_talk(facility: Facility, reader: Member) -> QuerySet[Going]:
+    """Who asked that somebody talks with them, the longest first; never what they answered. Nobody reads of a pair
+    they are one of: the other of the two is not to know.
+    """
     asked = Going.objects.wants_talk().filter(pair__offer__facility=facility).select_related("member")
+    asked = asked.exclude(pair__mentor=reader).exclude(pair__mentee=reader)
     return asked.defer("answer").order_by("wants_talk_at", "pk")
 
 

@@ -65,8 +65,9 @@ def desk(request: DeskRequest) -> HttpResponse:
     require(request.desk.holds(*LOOKS_AFTER))
     context = {
         "desk": request.desk,
+        "tab": "how",
         "weeks": queries.sums(request.desk.facility),
-        "asks": queries.wants_talk(request.desk.facility)[:PAGE],
+        "asks": queries.wants_talk(request.desk.facility, request.user)[:PAGE],
     }
     return render(request, "mentorship/walking/desk.html", context)
 
@@ -77,7 +78,8 @@ def heard(request: DeskRequest, going_id: int) -> HttpResponse:
     """They have talked."""
     require(request.desk.holds(*LOOKS_AFTER))
     asked = Going.objects.filter(pair__offer__facility=request.desk.facility, wants_talk_at__isnull=False)
-    going = get_object_or_404(asked.select_related("pair__offer__facility", "member"), pk=going_id)
+    asked = asked.exclude(pair__mentor=request.user).exclude(pair__mentee=request.user)
+    going = get_object_or_404(asked.select_related("pair__offer__facility", "member", "pair"), pk=going_id)
     actions.note_heard(going, by=request.user)
     say(request, _("Noted: you have talked with %(name)s.") % {"name": going.member})
     return redirect("mentor_desk:how")

@@ -45,7 +45,7 @@ def test_where_the_house_asks_for_a_second_factor_operators_owe_it(client: Clien
 
 def test_libraries_show_nothing_there(client: Client, operator: Member) -> None:
     shown = {model._meta.app_label for model in admin.site._registry}
-    assert shown == {"community"}
+    assert shown == {"community", "mentorship"}
     client.force_login(operator)
     for page in ("account/emailaddress/", "usersessions/usersession/", "mfa/authenticator/", "auth/group/"):
         assert client.get(f"/operators/{page}").status_code == 404

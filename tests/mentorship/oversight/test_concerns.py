@@ -147,6 +147,37 @@ def test_it_stays_open_when_the_pair_ends(flagged: Concern, bruno: Member, faye:
     actions.decide(flagged, by=faye, outcome="goes_on", reason="It has ended.")
 
 
+def test_where_the_only_one_who_looks_is_the_mentor_the_operators_hear(
+    client: Client,
+    talking: Pair,  # noqa: F811
+    gil: Member,
+    bruno: Member,
+    faye: Member,
+    carmen: Member,
+    harbor: Facility,
+) -> None:
+    """That there is one, at which house, and no more; whoever they name sees it, and nobody is asked twice."""
+    operator = Member.objects.create_superuser("operator@demo.example", "walk-beside-me", name="Op")
+    Member.objects.filter(pk=bruno.pk).update(is_superuser=True, is_staff=True)
+    harbor.roles.filter(member=faye).update(ended_at=timezone.now())
+    harbor.roles.create(member=bruno, role="coordinator")
+    concern = actions.raise_concern(talking, by=gil, topic="money", words="He asks for money.")
+    assert not Notification.objects.filter(member__in=[bruno, faye]).filter(kind__contains="concern").exists()
+    notice = Notification.objects.get(member=operator)
+    client.force_login(operator)
+    for address in (notice.url, f"{notice.url}{concern.pk}/change/"):
+        page = client.get(address).content.decode()
+        assert "Harbor House" in page
+        assert not any(word in page for word in ("Gil", "Bruno", "asks for money", "Money"))
+    client.force_login(bruno)
+    assert "Harbor House" not in client.get(notice.url).content.decode()
+    assert actions.tell_of_late(concern.due_at + timedelta(minutes=1)) == 1
+    assert Notification.objects.filter(member=operator, kind="mentor_concern_late").count() == 1
+    harbor.roles.create(member=carmen, role="coordinator")
+    actions.take(concern, by=carmen)
+    assert not Notification.objects.filter(subject=concern.subject).unread().exists()
+
+
 def test_wrong_people(
     client: Client, flagged: Concern, dara: Member, bruno: Member, harbor: Facility, carmen: Member
 ) -> None:

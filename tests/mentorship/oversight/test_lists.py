@@ -14,6 +14,7 @@ from community.audit.models import Entry
 from community.conversations.models import Conversation
 from community.facilities.models import Facility, StaffRole, Stay
 from community.members.models import Member
+from community.notifications.models import Notification
 from mentorship.oversight import queries
 from mentorship.oversight.paging import PAGE, page_of
 from mentorship.pairs.models import Pair, Request
@@ -23,7 +24,7 @@ from mentorship.profiles.models import Matters, MentorOffer
 from mentorship.profiles.vocabulary import LANGUAGES, LIVED
 
 BASE = "/desk/mentors/"
-LISTS = ("waiting/", "requests/", "pairs/", "people/", "ahead/")
+LISTS = ("waiting/", "requests/", "pairs/", "people/", "ahead/", "concerns/", "how/", "rounds/")
 
 
 @pytest.fixture
@@ -140,9 +141,11 @@ def test_a_silent_pair_shows_when_and_never_what(
     resting = walks(seeker("Odd"), brunos, said=30, since=60)
     Rest.objects.create(pair=resting, by=bruno)
     walks(seeker("Unspoken"), brunos, since=1)
-    assert [one.mentee.name for one in queries.walking(harbor).rows if one.mentee] == ["Wren"]
-    assert [one.mentee.name for one in queries.walking(harbor, show="beginning").rows if one.mentee] == ["Unspoken"]
-    assert len(queries.walking(harbor, show="all").rows) == 4
+    assert [one.mentee.name for one in queries.walking(harbor, by=faye).rows if one.mentee] == ["Wren"]
+    assert [one.mentee.name for one in queries.walking(harbor, by=faye, show="beginning").rows if one.mentee] == [
+        "Unspoken"
+    ]
+    assert len(queries.walking(harbor, by=faye, show="all").rows) == 4
     client.force_login(faye)
     assert "Wren" in read(client, "pairs/")
 
@@ -153,10 +156,11 @@ def test_mentors_by_state(client: Client, faye: Member, brunos: MentorOffer, car
     MentorOffer.objects.filter(pk=brunos.pk).update(review_due=today - timedelta(days=1))
     MentorOffer.objects.filter(pk=carmens.pk).update(paused_at=timezone.now())
     client.force_login(faye)
-    for show, who in (("", "Bruno"), ("overdue", "Bruno"), ("resting", "Carmen")):
+    for show, who in (("due", "Bruno"), ("overdue", "Bruno"), ("resting", "Carmen")):
         page = read(client, f"people/?show={show}")
         assert [name in page for name in ("Bruno", "Carmen")] == [who == "Bruno", who == "Carmen"]
-    assert "Bruno" in read(client, "people/?show=nonsense")
+    assert "Bruno" in (page := read(client, "people/?show=nonsense"))
+    assert page.index("Bruno") < page.index("Carmen")  # whose talk is due soonest stands first
 
 
 def test_a_talk_is_noted_from_the_list(client: Client, faye: Member, brunos: MentorOffer) -> None:
@@ -170,10 +174,24 @@ def test_a_talk_is_noted_from_the_list(client: Client, faye: Member, brunos: Men
     assert Entry.objects.get(act="review_mentor").reason == "We walked."
 
 
+def test_an_offer_is_ended_from_the_list(client: Client, faye: Member, bruno: Member, brunos: MentorOffer) -> None:
+    client.force_login(faye)
+    address, said = f"{BASE}people/{brunos.pk}/stop/", f"stop-{brunos.pk}-reason"
+    refused = client.post(address, {said: ""})
+    assert refused.status_code == 422
+    assert refused.content.decode().count("<details open") == 1
+    assert client.post(address, {said: "Money was lent."}).status_code == 302
+    brunos.refresh_from_db()
+    assert not brunos.is_standing
+    assert Entry.objects.get(act="stop_mentor").reason == "Money was lent."
+    assert "Money was lent." in Notification.objects.get(member=bruno).text
+
+
 def test_nobody_notes_their_own_talk(client: Client, faye: Member, mentor: Callable[..., MentorOffer]) -> None:
     own = MentorOffer.objects.get(pk=mentor(faye, approved=False).pk)
     client.force_login(faye)
     assert client.post(f"{BASE}people/{own.pk}/talked/", {f"talked-{own.pk}-reason": "x"}).status_code == 403
+    assert client.post(f"{BASE}people/{own.pk}/stop/", {f"stop-{own.pk}-reason": "x"}).status_code == 403
 
 
 def test_places_ahead(harbor: Facility, bruno: Member, carmen: Member, hana: Member, mentor: Any, gil: Member) -> None:

@@ -96,6 +96,25 @@ def test_only_oneself_answers_and_only_the_house_hears(
     assert client.post(reverse("mentor_desk:how_heard", args=[going.pk])).status_code == 404
 
 
+def test_a_mentor_who_looks_after_mentors_does_not_read_that_their_mentee_asks(
+    client: Client, talking: Pair, gil: Member, bruno: Member, faye: Member, harbor: Facility
+) -> None:
+    """Where nobody else is there, the operators hear that somebody asks, and no name."""
+    operator = Member.objects.create_superuser("operator@demo.example", "walk-beside-me", name="Op")
+    harbor.roles.filter(member=faye).update(ended_at=timezone.now())
+    harbor.roles.create(member=bruno, role="coordinator")
+    ask_how(weeks_on(1))
+    going = Going.objects.select_related("pair__offer__facility").get(member=gil)
+    ask_to_talk(going, by=gil)
+    assert "Gil" not in Notification.objects.get(member=operator).text
+    assert not Notification.objects.filter(member=bruno, kind="pair_wants_talk").exists()
+    client.force_login(bruno)
+    assert "Gil" not in client.get(reverse("mentor_desk:how")).content.decode()
+    assert client.post(reverse("mentor_desk:how_heard", args=[going.pk])).status_code == 404
+    with pytest.raises(PermissionDenied):
+        note_heard(going, by=bruno)
+
+
 @pytest.mark.parametrize(
     ("counts", "told"),
     [
