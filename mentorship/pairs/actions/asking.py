@@ -9,7 +9,7 @@ from mentorship.matching.actions import bring_back, set_aside
 from mentorship.matching.fit import fits
 from mentorship.pairs import notifications
 from mentorship.pairs.actions.holding import hold
-from mentorship.pairs.actions.line import close_line, leave
+from mentorship.pairs.actions.line import close_line, drop_blocked, leave
 from mentorship.pairs.models import ANSWER_WITHIN, AT_A_TIME, SO_OFTEN, WITHIN, Pair, Request
 from mentorship.pairs.policies import can_withdraw
 from mentorship.pairs.turns import Turn
@@ -26,6 +26,7 @@ def ask(offer: MentorOffer, *, by: Member, words: str = "") -> Request:
     one has asked three already or put them in line, or walks with someone.
     """
     hold(by)
+    drop_blocked(by)
     seen = find(offer, by)
     asked = Request.objects.open().from_member(by)
     if same := asked.filter(mentor=seen.member).first():

@@ -7,7 +7,7 @@ from community.kit.gate import Refused
 from community.members.models import Block, Member
 from mentorship.pairs import notifications
 from mentorship.pairs.actions.asking import ask
-from mentorship.pairs.actions.line import close_line, leave
+from mentorship.pairs.actions.line import close_line, drop_blocked, leave
 from mentorship.pairs.models import Pair, Request
 from mentorship.pairs.turns import Turn
 from mentorship.profiles.models import Matters
@@ -46,6 +46,7 @@ def go_on(mentee: Member) -> None:
     if not _hopes(mentee):
         close_line(mentee)
     elif not Request.objects.open().from_member(mentee).exists():
+        drop_blocked(mentee)
         ended_here = any(hasattr(one, "turn") for one in gone) or Turn.objects.of(mentee).exists()
         if asked := _ask_next(mentee):
             notifications.tell_next_asked(mentee, asked, gone)

@@ -25,3 +25,9 @@ def close_line(mentee: Member) -> None:
     """Let everyone leave: the mentee has found someone, or looks no more. Nobody is told."""
     for turn in Turn.objects.of(mentee).select_related("mentee", "mentor"):
         leave(turn, Turn.Outcome.CLOSED)
+
+
+def drop_blocked(mentee: Member) -> None:
+    """Let those leave whom the mentee has blocked since: they see them no more, and their places are free."""
+    for turn in Turn.objects.of(mentee).exclude(pk__in=Turn.objects.seen_by(mentee).values("pk")):
+        leave(turn, Turn.Outcome.CLOSED)

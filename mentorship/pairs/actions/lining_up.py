@@ -7,7 +7,7 @@ from community.members.models import Member
 from mentorship.matching.actions import set_aside
 from mentorship.pairs.actions.asking import ask, check_free, check_room, find, hope
 from mentorship.pairs.actions.holding import hold
-from mentorship.pairs.actions.line import leave
+from mentorship.pairs.actions.line import drop_blocked, leave
 from mentorship.pairs.models import Request
 from mentorship.pairs.policies import stands_in_line_of
 from mentorship.pairs.turns import Turn
@@ -23,6 +23,7 @@ def put_in_line(offer: MentorOffer, *, by: Member, words: str = "") -> Turn | No
     now, where three are asked or in line, or ``by`` walks with someone.
     """
     hold(by)
+    drop_blocked(by)
     seen = find(offer, by)
     if Request.objects.open().from_member(by).filter(mentor=seen.member).exists():
         return None
@@ -95,6 +96,7 @@ def _hold(turn: Turn, by: Member) -> Turn | None:
     """The turn as it stands, its mentee's row held; None where it has left the line."""
     require(stands_in_line_of(by, turn))
     hold(by)
+    drop_blocked(by)
     return Turn.objects.of(by).select_related("mentee", "mentor", "offer").filter(pk=turn.pk).first()
 
 

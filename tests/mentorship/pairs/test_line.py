@@ -133,6 +133,15 @@ def test_whom_one_has_blocked_is_gone_at_once(line: list[Turn], gil: Member, car
     assert told(gil) == ["We have asked Dara, as you wished."]
 
 
+def test_whom_one_has_blocked_takes_no_place(
+    line: list[Turn], gil: Member, carmen: Member, mentor: Callable[..., MentorOffer], eli: Member
+) -> None:
+    Block.objects.create(blocker=gil, blocked=carmen, known_as="Carmen")
+    assert queries.waits_for(gil).may_ask
+    put_in_line(mentor(eli), by=gil)
+    assert names(gil) == ["Dara", "Eli"]
+
+
 def test_the_line_waits_until_all_who_were_asked_are_not_free(
     asked: Request, gil: Member, bruno: Member, others: Mentors
 ) -> None:

@@ -251,23 +251,23 @@ def test_queries_of_a_mentees_page_are_constant(
 ) -> None:
     for number in range(4):
         mentor(someone(f"First{number}"))
-    few = counted(gil, url("mine"), 16)
+    few = counted(gil, url("mine"), 18)
     for number in range(12):
         offer = mentor(someone(f"More{number}"), places=5)
         for other in range(2):
             ask(offer, by=someone(f"Asker{number}x{other}"))
-    assert counted(gil, url("mine"), 16) == few
+    assert counted(gil, url("mine"), 18) == few
 
 
 def test_queries_of_a_mentors_page_are_constant(
     counted: Any, talking: Pair, bruno: Member, brunos: MentorOffer, someone: Callable[[str], Member]
 ) -> None:
     ask(brunos, by=someone("Asker"))
-    few = counted(bruno, url("mine"), 18)
+    few = counted(bruno, url("mine"), 20)
     MentorOffer.objects.filter(pk=brunos.pk).update(places=5)
     for number in range(3):
         pair = Pair.objects.create(offer=brunos, mentor=bruno, mentee=someone(f"Mentee{number}"))
         propose(pair, by=bruno, words="Tuesdays")
     for number in range(9):
         ask(brunos, by=someone(f"Asker{number}"))
-    assert counted(bruno, url("mine"), 18) == few
+    assert counted(bruno, url("mine"), 20) == few
