@@ -65,7 +65,7 @@ class WeighForm(forms.Form):
             (Pair.Weight.ORDINARY.value, _("As usual: one place")),
             (Pair.Weight.MORE.value, _("More just now: two places")),
         ],
-        widget=ChipRadios,
+        widget=ChipRadios(attrs={"class": "chip-choices--pine"}),
     )
     reason = forms.CharField(
         label=_("Why"),
