@@ -8,6 +8,7 @@ from config.seeds.care import keep_safe
 from config.seeds.days import begin_the_day
 from config.seeds.directory import read_a_list
 from config.seeds.discussing import discuss
+from config.seeds.friends import befriend
 from config.seeds.gathering import gather
 from config.seeds.hello import greet
 from config.seeds.hosting import host
@@ -35,6 +36,7 @@ def play() -> bool:
     read_a_list(people["faye"], house)
     walk(people, house)
     go_together(people)
+    befriend(people)
     live_the_week(people)
     begin_the_day(people)
     keep_safe(people, house)

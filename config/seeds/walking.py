@@ -1,4 +1,4 @@
-"""Mentoring: who offers, two pairs that walk together, one who waits, and one who has asked."""
+"""Mentoring: who offers, four pairs that walk together, one who waits, and one who has asked."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -85,10 +85,26 @@ SECOND_TALK = (
     (30.0, "ines", "Day 127, I believe. Tea or coffee today?"),
     (29.0, "wren", "Coffee. Two. And a letter to my landlord to say thank you."),
 )
+THIRD_TALK = (
+    (52.0, "sol", "Awake anyway. How was the night?"),
+    (51.5, "june", "Long. I counted the tomatoes."),
+    (20.0, "sol", "Send me your number, it is easier. And do not mention it here."),
+)
+FOURTH_TALK = (
+    (96.0, "bea", "Up at five, boots on. You?"),
+    (95.0, "noor", "Ran six. I am away with my sister until Sunday."),
+)
+#: Mentor, mentee, what they said, and for how many days they have walked.
+WALKS = (
+    ("bruno", "alba", FIRST_TALK, 60),
+    ("ines", "wren", SECOND_TALK, 35),
+    ("sol", "june", THIRD_TALK, 18),
+    ("bea", "noor", FOURTH_TALK, 26),
+)
 
 
 def walk(people: People, house: Facility) -> None:
-    """Offers, approvals, two pairs, gil, who waits, and pia, who has asked one and put two in line."""
+    """Offers, approvals, four pairs, gil, who waits, and pia, who has asked one and put two in line."""
     offers = {}
     for guide in GUIDES:
         member = people[guide.key]
@@ -115,7 +131,9 @@ def walk(people: People, house: Facility) -> None:
     _hopes(people, "gil", ("alcohol", "cannabis"), ("own", "smart"), ("shifts", "setback"), since_days=4)
     _hopes(people, "pia", ("alcohol",), ("twelve_step",), ("grief",), since_days=2)
     _lines_up(people, offers)
-    for mentor, mentee, talk, days in (("bruno", "alba", FIRST_TALK, 60), ("ines", "wren", SECOND_TALK, 35)):
+    _hopes(people, "june", ("cannabis",), ("own",), ("parent",), around="nights")
+    _hopes(people, "noor", ("opioids",), ("medication",), ("veteran",), around="mornings")
+    for mentor, mentee, talk, days in WALKS:
         request = ask(offers[mentor], by=people[mentee], words="Would you walk beside me for a while?")
         pair = accept(request, by=people[mentor])
         acknowledge(pair, by=people[mentor])
@@ -140,6 +158,7 @@ def _hopes(
     pathways: tuple[str, ...],
     life: tuple[str, ...],
     since_days: int = 0,
+    around: str = "evenings",
 ) -> None:
     matters = say(
         people[key],
@@ -147,7 +166,7 @@ def _hopes(
         lived=LIVED.bits(lived),
         pathways=PATHWAYS.bits(pathways),
         life=LIFE.bits(life),
-        around=AROUND.bits(("evenings",)),
+        around=AROUND.bits((around,)),
         languages=LANGUAGES.bits(("en",)),
         ways=WAYS.bits(("writes", "listens")),
     )

@@ -6,13 +6,16 @@ import pytest
 
 from community.conversations.models import Message, Participant
 from community.facilities.models import Facility, Invitation
+from community.friends.models import Friendship
 from community.members.models import Member
 from community.safety.models import Case
 from config.seeds.people import CAST, EVERYONE
 from config.seeds.play import play
 from groups.roster.models import Group, Membership
 from groups.welcome.answering import GOAL, first_hello_median
+from mentorship.oversight.models import Concern
 from mentorship.pairs.models import Pair
+from mentorship.pairs.rests import Rest
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +49,10 @@ def test_everyone_is_there_in_their_role():
 def test_what_waits_waits():
     assert Case.objects.filter(closed_at=None, scope__startswith="group:").count() == 1
     assert Invitation.objects.open().count() == 1
-    assert Pair.objects.open().count() == 2
+    assert Pair.objects.open().count() == 4
+    assert Concern.objects.open().count() == 1
+    assert Rest.objects.standing().count() == 2  # one asked for, one that a concern brought
+    assert Friendship.objects.filter(agreed_at__isnull=False).count() == 1
     assert Participant.objects.filter(member__email="eli@demo.example", quieted_until__isnull=False).exists()
     assert {group.kind for group in Group.objects.all()} == set(Group.Kind.values)
 
