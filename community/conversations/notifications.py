@@ -64,7 +64,7 @@ def tell_keepers(conversation: Conversation, author: Participant) -> None:
     """Tell those who look after the place that somebody's picture waits for one of them; once for many."""
     scope = place_of(conversation.scope)
     duties = ScopeModerator.objects.filter(scope=scope, ended_at=None).exclude(member=author.member_id)
-    for duty in duties.select_related("member"):
+    for duty in duties.select_related("member").order_by("member_id"):
         with override(duty.member.language):
             text = _("A picture in %(place)s waits until you have looked at it.") % {"place": conversation.title}
         url = f"{duty.queue_url}pictures/"
@@ -76,6 +76,6 @@ def settle_keepers(conversation: Conversation) -> None:
     scope = place_of(conversation.scope)
     if not Picture.objects.waiting().of_place(scope).exists():
         subject = f"pictures:{scope}"
-        asked = Notification.objects.filter(kind=PICTURE_WAITS.key, subject=subject).unread().select_related("member")
-        for notice in asked:
+        asked = Notification.objects.filter(kind=PICTURE_WAITS.key, subject=subject).unread()
+        for notice in asked.select_related("member").order_by("member_id"):
             settle(notice.member, PICTURE_WAITS, subject=subject)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from community.facilities.models import StaffRole
 from community.members.models import Member
-from community.notifications.actions import notify, settle
+from community.notifications.actions import in_line, notify, settle
 from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
 from community.safety.models import SEES_EVERY_CASE, Appeal, Case, Decision, Report, ScopeModerator
@@ -74,24 +74,21 @@ def tell_those_on_duty(case: Case) -> None:
     urgent = case.is_urgent
     kind, subject = (URGENT, case.subject) if urgent else (WAITING, f"queue:{case.scope}")
     text = _("Words were reported that cannot wait.") if urgent else _("Words were reported.")
-    told: set[int] = set()
     duties = ScopeModerator.objects.filter(scope=case.scope, ended_at=None, member__ended_at=None)
-    for duty in duties.exclude(member=case.author_id).select_related("member"):
-        notify(duty.member, kind, subject=subject, text=f"{case.about}. {text}", url=duty.queue_url)
-        told.add(duty.member_id)
-    for member in staff_on(case):
-        if member.pk not in told:
-            notify(member, kind, subject=subject, text=f"{case.about}. {text}", url=DESK)
-            told.add(member.pk)
-    if not told:
+    duties = duties.exclude(member=case.author_id).select_related("member")
+    to_tell = dict.fromkeys(staff_on(case), DESK) | {duty.member: duty.queue_url for duty in duties}
+    for member in in_line(to_tell):
+        notify(member, kind, subject=subject, text=f"{case.about}. {text}", url=to_tell[member])
+    if not to_tell:
         # A place whose only keeper wrote the words, and no facility: the operators find someone to look.
-        for operator in Member.objects.present().filter(is_superuser=True).exclude(pk=case.author_id):
+        for operator in in_line(Member.objects.present().filter(is_superuser=True).exclude(pk=case.author_id)):
             notify(operator, kind, subject=subject, text=_("A report that nobody may look at yet."), url=OPERATORS)
 
 
 def settle_urgent(case: Case) -> None:
     """Someone has it: the urgent notice asks nobody else any longer."""
-    for notice in Notification.objects.filter(kind=URGENT.key, subject=case.subject).unread().select_related("member"):
+    asked = Notification.objects.filter(kind=URGENT.key, subject=case.subject).unread()
+    for notice in asked.select_related("member").order_by("member_id"):
         settle(notice.member, URGENT, subject=case.subject)
 
 
@@ -133,7 +130,7 @@ def tell_keepers_of_appeal(appeal: Appeal) -> bool:
     decision = appeal.decision
     duties = ScopeModerator.objects.filter(scope=decision.scope, ended_at=None, member__ended_at=None)
     others = duties.exclude(member=decision.member_id).exclude(member=decision.by_id).select_related("member")
-    for duty in others:
+    for duty in others.order_by("member_id"):
         _ask_to_answer(duty.member, appeal, url=duty.queue_url)
     return bool(others)
 
@@ -144,11 +141,11 @@ def tell_staff_of_appeal(appeal: Appeal) -> None:
     held = StaffRole.objects.filter(facility=decision.facility_id, role__in=SEES_EVERY_CASE, ended_at=None)
     present = Member.objects.present().exclude(pk=decision.member_id).exclude(pk=decision.by_id)
     staff = list(present.filter(pk__in=held.values("member"))) if decision.facility_id else []
-    for member in staff:
+    for member in in_line(staff):
         _ask_to_answer(member, appeal, url=DESK)
     keepers = ScopeModerator.objects.filter(scope=decision.scope, ended_at=None, member__in=present)
     if not staff and not keepers.exists():
-        for operator in present.filter(is_superuser=True):
+        for operator in in_line(present.filter(is_superuser=True)):
             text = _("Someone asks for another look, and nobody may answer yet.")
             notify(operator, APPEAL, subject=appeal.subject, text=text, url=OPERATORS_APPEALS)
 
@@ -163,7 +160,7 @@ def _ask_to_answer(member: Member, appeal: Appeal, *, url: str) -> None:
 def settle_appeal(appeal: Appeal) -> None:
     """It is answered or withdrawn: the notice asks nobody else any longer."""
     asked = Notification.objects.filter(kind=APPEAL.key, subject=appeal.subject).unread()
-    for notice in asked.select_related("member"):
+    for notice in asked.select_related("member").order_by("member_id"):
         settle(notice.member, APPEAL, subject=appeal.subject)
 
 

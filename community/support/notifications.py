@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import override
 
 from community.members.models import Member
-from community.notifications.actions import notify, settle
+from community.notifications.actions import in_line, notify, settle
 from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
 from community.support.models import SupportCall, SupportPerson, Told
@@ -67,7 +67,7 @@ def tell_answered(call: SupportCall, chosen: SupportPerson) -> None:
 
 def no_longer_ask(call: SupportCall) -> None:
     """Nobody is asked for this call any more."""
-    for told in Told.objects.heard().filter(call=call).select_related("person"):
+    for told in Told.objects.heard().filter(call=call).select_related("person").order_by("person_id"):
         settle(told.person, CALL, subject=call.scope)
 
 
@@ -86,7 +86,7 @@ def tell_chosen(chosen: SupportPerson) -> None:
 
 def tell_operators(names: list[str]) -> None:
     """Lines nobody has looked at for long."""
-    for operator in Member.objects.present().filter(is_staff=True):
+    for operator in in_line(Member.objects.present().filter(is_staff=True)):
         with override(operator.language):
             notify(
                 operator,

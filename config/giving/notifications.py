@@ -19,7 +19,7 @@ def tell_leaders(membership: Membership) -> int:
     """
     leaders = Membership.objects.here().filter(group=membership.group, role=Membership.Role.LEADER)
     told = 0
-    for leader in leaders.select_related("member"):
+    for leader in leaders.select_related("member").order_by("member_id"):
         with override(leader.member.language):
             words = {"name": membership.name, "group": membership.group.name}
             notify(

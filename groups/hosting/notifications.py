@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, override
 
 from community.members.models import Member
-from community.notifications.actions import notify, settle
+from community.notifications.actions import in_line, notify, settle
 from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
 from groups.hosting.models import HostSearch, HostTurn
@@ -93,7 +93,7 @@ def tell_turn(turn: HostTurn) -> None:
 
 def tell_wanted(occurrence: Occurrence, people: Iterable[Membership]) -> None:
     """Ask them to stand in."""
-    for one in people:
+    for one in sorted(people, key=lambda one: one.member_id):
         text = gettext_lazy("%(title)s, %(when)s, has no host. Could you stand in?")
         _tell(one.member, STAND_IN, occurrence, text)
 
@@ -118,7 +118,7 @@ def settle_asking(occurrence: Occurrence) -> None:
     """What was asked about hosting it waits for nobody any more."""
     kinds = (YOUR_TURN, STAND_IN, NOBODY)
     waiting = Notification.objects.unread().filter(kind__in=[kind.key for kind in kinds], subject=_subject(occurrence))
-    for member in Member.objects.filter(pk__in=waiting.values("member")):
+    for member in in_line(Member.objects.filter(pk__in=waiting.values("member"))):
         settle(member, *kinds, subject=_subject(occurrence))
 
 
@@ -142,7 +142,7 @@ def no_longer_asked(member: Member, occurrence: Occurrence) -> None:
 
 def _keepers(occurrence: Occurrence) -> "MembershipQuerySet":
     seats = Membership.objects.here().filter(group=occurrence.meeting.group_id, role__in=Membership.KEEPERS)
-    return seats.select_related("member")
+    return seats.select_related("member").order_by("member_id")
 
 
 def _tell(member: Member, kind: Kind, occurrence: Occurrence, text: object) -> None:

@@ -51,7 +51,7 @@ def tell_came(invitation: GroupInvitation, membership: Membership) -> None:
 
 def tell_keepers(request: JoinRequest) -> None:
     keepers = Membership.objects.present().filter(group=request.group_id, role__in=Membership.KEEPERS)
-    for keeper in keepers.select_related("member"):
+    for keeper in keepers.select_related("member").order_by("member_id"):
         notify(
             keeper.member,
             SOMEONE_ASKS,

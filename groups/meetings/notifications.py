@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from community.kit.clock import zone
 from community.members.models import Member
-from community.notifications.actions import notify
+from community.notifications.actions import in_line, notify
 from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
 from groups.meetings.models import Answer, Meeting, Occurrence
@@ -67,7 +67,7 @@ def tell_back_on(occurrence: Occurrence, *, by: Member) -> None:
 def tell_series_changed(meeting: Meeting, members: Iterable[Member]) -> None:
     """Its times are others from now on: one notice each, however many of them they come to."""
     text = _("%(title)s is at other times from now on. Please look whether you still can come.")
-    for member in members:
+    for member in in_line(members):
         notify(
             member,
             CHANGED,
@@ -81,7 +81,7 @@ def tell_no_more(meeting: Meeting, members: Iterable[Member], *, for_good: bool)
     """It has ended, or is closed for a time."""
     text = _("%(title)s has come to its end.") if for_good else _("%(title)s is closed for now.")
     url = reverse("groups:meetings", args=[meeting.group.slug]) if for_good else meeting.get_absolute_url()
-    for member in members:
+    for member in in_line(members):
         notify(member, CHANGED, subject=f"meeting:{meeting.pk}", text=text % {"title": meeting.title}, url=url)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from community.facilities.models import StaffRole
 from community.members.models import Member
-from community.notifications.actions import notify
+from community.notifications.actions import in_line, notify
 from community.notifications.kinds import Kind, register
 from groups.roster.models import AftercareChoice, Group, Membership
 
@@ -77,7 +77,7 @@ def tell_staff_of_heir(heir: Membership) -> None:
     staff = Member.objects.present().filter(
         staff_roles__facility=group.facility_id, staff_roles__ended_at=None, staff_roles__role__in=_TOLD
     )
-    for one in staff.distinct():
+    for one in in_line(staff.distinct()):
         notify(one, NEW_HEIR, subject=group.scope, text=text, url=reverse("groups:directory"))
 
 
@@ -113,5 +113,5 @@ def _tell_members(group: Group, by: Member | None, text: str, url: str) -> None:
     members: QuerySet[Membership] = Membership.objects.present().filter(group=group, member__ended_at=None)
     if by is not None:
         members = members.exclude(member=by)
-    for one in members.select_related("member"):
+    for one in members.select_related("member").order_by("member_id"):
         notify(one.member, GROUP_CHANGED, subject=group.scope, text=text, url=url)

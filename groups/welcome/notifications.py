@@ -59,7 +59,8 @@ def settle_first_words(hello: FirstHello) -> None:
     staff = StaffRole.objects.filter(facility=hello.group.facility_id, ended_at=None).values("member")
     subject = f"hello:{hello.pk}"
     told = Notification.objects.unread().filter(Q(member__in=greets) | Q(member__in=staff))
-    for notice in told.filter(kind=WAITS_FOR_A_HELLO.key, subject=subject).select_related("member"):
+    told = told.filter(kind=WAITS_FOR_A_HELLO.key, subject=subject).select_related("member")
+    for notice in told.order_by("member_id"):
         settle(notice.member, WAITS_FOR_A_HELLO, subject=subject)
 
 
@@ -91,7 +92,7 @@ def tell_introduced(introduction: Introduction) -> None:
 def tell_swap_asked(stretch: Stretch, others: list[Membership]) -> None:
     """Tell the others on the rota that a day of theirs is to be taken, if they can."""
     asker, url = stretch.shift.membership, reverse("groups:greeters", args=[stretch.shift.group.slug])
-    for other in others:
+    for other in sorted(others, key=lambda one: one.member_id):
         notify(
             other.member,
             ROTA,
@@ -126,7 +127,7 @@ def _tell_asker(stretch: Stretch, taker: Membership, words: str) -> None:
 
 def settle_swap(stretch: Stretch, others: list[Membership]) -> None:
     """Nobody needs to think about that day any more."""
-    for other in others:
+    for other in sorted(others, key=lambda one: one.member_id):
         settle(other.member, ROTA, subject=_subject(stretch))
 
 

@@ -42,8 +42,8 @@ def tell_raised(concern: Concern) -> None:
 def settle_raised(concern: Concern) -> None:
     """Nobody is asked any longer, whoever was."""
     for kind in (CONCERN_RAISED, CONCERN_LATE):
-        asked = Notification.objects.filter(kind=kind.key, subject=concern.subject).unread().select_related("member")
-        for notice in asked:
+        asked = Notification.objects.filter(kind=kind.key, subject=concern.subject).unread()
+        for notice in asked.select_related("member").order_by("member_id"):
             settle(notice.member, kind, subject=concern.subject)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from community.facilities.models import StaffRole
 from community.members.models import Member
-from community.notifications.actions import notify, settle
+from community.notifications.actions import in_line, notify, settle
 from community.notifications.kinds import Kind, register
 from mentorship.profiles.models import MentorOffer
 from mentorship.profiles.policies import LOOKS_AFTER
@@ -72,7 +72,7 @@ def tell_offered(offer: MentorOffer) -> None:
             "member"
         )
     )
-    for member in staff.exclude(pk=offer.member_id):
+    for member in in_line(staff.exclude(pk=offer.member_id)):
         notify(
             member,
             OFFER_WAITS,

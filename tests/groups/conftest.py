@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 
 from community.conversations.actions import quiet_participant
@@ -115,3 +116,21 @@ def at_once(transactional_db: None) -> Callable[..., list[Any]]:
         return gave
 
     return run
+
+
+@pytest.fixture
+def balks(db: None) -> Callable[..., None]:
+    """`balks(Daily, group_id=7)`: the database refuses to store such rows, until the test is over."""
+
+    def refuse(model: type[Model], **where: int) -> None:
+        [(column, value)] = where.items()
+        table = model._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"CREATE FUNCTION balk_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                " RAISE EXCEPTION 'not this one: %', NEW; END $$;"
+                f"CREATE TRIGGER balk BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW"
+                f" WHEN (NEW.{column} = {int(value)}) EXECUTE FUNCTION balk_{table}()"
+            )
+
+    return refuse

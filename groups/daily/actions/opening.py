@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused
+from community.kit.one_by_one import one_by_one
 from groups.daily.clock import next_opening, open_day
 from groups.daily.models import Daily, DailyHost, DailyRule
 from groups.daily.notifications import tell_host
@@ -27,13 +28,14 @@ def open_due() -> int:
     """Open every thread that is due, and return how many were opened.
 
     Each is a transaction of its own that claims its rule by changing when the next is due: of two workers one does it,
-    and what one that dies has begun never was. A day that has passed meanwhile is not opened afterwards.
+    what one that dies has begun never was, and one that fails holds up no other. A day that has passed meanwhile is not
+    opened afterwards.
     """
     due = DailyRule.objects.filter(stopped_at=None, next_at__lte=timezone.now(), group__archived_at=None)
-    return sum(_open(pk) for pk in due.order_by("next_at").values_list("pk", flat=True)[:MOST])
+    rules = list(due.order_by("next_at").values_list("pk", flat=True)[:MOST])
+    return one_by_one(rules, _open, what="daily.not_opened")
 
 
-@transaction.atomic
 def _open(pk: int) -> bool:
     now = timezone.now()
     rules = DailyRule.objects.select_for_update(skip_locked=True, of=("self",)).select_related("group__facility")

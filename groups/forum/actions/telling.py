@@ -44,10 +44,15 @@ def _tell_answers() -> int:
         .select_related("thread__group", "thread__author", "author__member")
         .order_by("id")[:BATCH]
     )
-    for post in waiting:
-        if not post.is_hidden and not post.thread.is_hidden and post.thread.group.archived_at is None:
-            for visit in _followers(post):
-                tell_answer(post, visit.membership.member)
+    to_tell = [
+        (visit.membership.member, post)
+        for post in waiting
+        if not post.is_hidden and not post.thread.is_hidden and post.thread.group.archived_at is None
+        for visit in _followers(post)
+    ]
+    # In one order for all: two workers that tell the same people never wait for each other in turn.
+    for member, post in sorted(to_tell, key=lambda one: (one[0].pk, one[1].thread_id, one[1].pk)):
+        tell_answer(post, member)
     Post.objects.filter(pk__in=[post.pk for post in waiting]).update(told_at=timezone.now())
     return len(waiting)
 
@@ -80,7 +85,7 @@ def _tell_named() -> int:
         )
         .order_by("id")[:BATCH]
     )  # fmt: skip
-    for mention in waiting:
+    for mention in sorted(waiting, key=lambda one: (one.membership.member_id, one.thread.pk, one.pk)):
         if _has_reason(mention):
             tell_named(mention.thing, mention.thread, mention.membership)
     Mention.objects.filter(pk__in=[mention.pk for mention in waiting]).update(told_at=timezone.now())

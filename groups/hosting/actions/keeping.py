@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
-from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from community.kit.one_by_one import one_by_one
 from groups.hosting import notifications
 from groups.hosting.actions.hands import able, locked
 from groups.hosting.actions.rota import carry_on, give_turns
@@ -19,7 +20,10 @@ from groups.roster.models import Membership
 
 
 def keep_hosts(*, now: datetime | None = None) -> int:
-    """Do all that is due about hosts; how many rows changed. Twice, or by two workers at once, is once."""
+    """Do all that is due about hosts; how many rows changed. Twice, or by two workers at once, is once.
+
+    Each row in a transaction of its own: one that fails holds up no other.
+    """
     now = now or timezone.now()
     return carry_on() + _look_at_turns(now) + give_turns(now=now) + keep_searching(now=now)
 
@@ -35,11 +39,12 @@ def _look_at_turns(now: datetime) -> int:
         | ~Q(membership__in=hosts)
         | ~Q(occurrence__in=happens)
     )
-    return sum(_see_to(pk, occurrence, now) for pk, occurrence in odd.order_by("pk").values_list("pk", "occurrence"))
+    rows = list(odd.order_by("pk").values_list("pk", "occurrence"))
+    return one_by_one(rows, partial(_see_to, now=now), what="host_turn.failed")
 
 
-@transaction.atomic
-def _see_to(turn_id: int, occurrence_id: int, now: datetime) -> int:
+def _see_to(row: tuple[int, int], now: datetime) -> int:
+    turn_id, occurrence_id = row
     occurrence = locked(Occurrence(pk=occurrence_id))
     turn = HostTurn.objects.filter(pk=turn_id, ended_at=None).select_related("membership__member").first()
     if turn is None:

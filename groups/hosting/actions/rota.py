@@ -1,6 +1,7 @@
 """The hosts' rota: made by the people on it."""
 
 from datetime import datetime
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused
+from community.kit.one_by_one import one_by_one
 from community.members.models import Member
 from groups.hosting import notifications
 from groups.hosting.actions.hands import able, locked, seat_of
 from groups.hosting.actions.searching import let_go, look_for_host
 from groups.hosting.models import HostKit, HostSearch, HostSeat, HostTurn, KitStep
 from groups.hosting.policies import AHEAD, confirm_by, may_host
+from groups.meetings.actions.hands import hold_all
 from groups.meetings.models import Meeting, Occurrence, OccurrenceQuerySet
 from groups.roster.models import Membership
 
@@ -44,7 +47,8 @@ def leave_rota(meeting: Meeting, *, by: Member) -> int:
     mine = HostTurn.objects.filter(
         occurrence__meeting=meeting, membership=seat, ended_at=None, occurrence__ends_at__gt=timezone.now()
     )
-    turns = list(mine.select_related("occurrence", "membership__member").order_by("occurrence"))
+    hold_all(mine.values_list("occurrence", flat=True))
+    turns = list(mine.select_related("occurrence", "membership__member").order_by("occurrence_id"))
     for turn in turns:
         turn.occurrence = locked(turn.occurrence)
         let_go(turn, HostTurn.Ended.CANNOT)
@@ -60,12 +64,12 @@ def give_turns(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     bare = unhosted(now).filter(meeting__host_seats__isnull=False).values_list("meeting", flat=True).distinct()
-    given = 0
-    for pk in sorted(set(bare)):
-        with transaction.atomic():
-            if HostKit.objects.select_for_update(skip_locked=True).filter(meeting=pk).first():
-                given += _give(pk, now)
-    return given
+    return one_by_one(sorted(set(bare)), partial(_give_if_free, now=now), what="host_turn.not_given")
+
+
+def _give_if_free(meeting_id: int, now: datetime) -> int:
+    kit = HostKit.objects.select_for_update(skip_locked=True).filter(meeting=meeting_id).first()
+    return _give(meeting_id, now) if kit is not None else 0
 
 
 def unhosted(now: datetime) -> OccurrenceQuerySet:
@@ -93,6 +97,7 @@ def _give(meeting_id: int, now: datetime) -> int:
     # Who has a turn already comes after those who have none.
     for pk in held.order_by("starts_at").values_list("membership", flat=True):
         line = [one for one in line if one.pk != pk] + [one for one in line if one.pk == pk]
+    hold_all(waiting.values_list("pk", flat=True))
     for found in waiting:
         occurrence = locked(found)
         if HostTurn.objects.filter(occurrence=occurrence, ended_at=None).exists():
@@ -114,11 +119,11 @@ def carry_on() -> int:
     """A series that goes on from another has its kit and its rota; how many were carried over."""
     waiting = Meeting.objects.filter(continues__kit__isnull=False, kit=None).order_by("pk")
     pairs = waiting.values_list("pk", "continues__kit")
-    return sum(_carry(new, kit) for new, kit in pairs)
+    return one_by_one(list(pairs), _carry, what="host_kit.not_carried")
 
 
-@transaction.atomic
-def _carry(new: int, kit_id: int) -> int:
+def _carry(pair: tuple[int, int]) -> int:
+    new, kit_id = pair
     kit = HostKit.objects.get(pk=kit_id)
     own, fresh = HostKit.objects.get_or_create(
         meeting_id=new, defaults={"opening": kit.opening, "closing": kit.closing}

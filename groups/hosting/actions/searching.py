@@ -5,6 +5,7 @@ group are told so, and the search stays open for whoever comes by.
 """
 
 from datetime import datetime
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused
+from community.kit.one_by_one import one_by_one
 from community.members.models import Member
 from groups.hosting import notifications
 from groups.hosting.actions.hands import able, locked, seat_of
@@ -134,24 +136,26 @@ def keep_searching(*, now: datetime | None = None) -> int:
     off = HostSearch.objects.filter(closed_at=None).exclude(
         occurrence__in=Occurrence.objects.standing().filter(meeting__ended_at=None)
     )
-    moved = 0
-    for pk, occurrence_id in (due | off).order_by("pk").values_list("pk", "occurrence"):
-        with transaction.atomic():
-            # The occurrence first, as everywhere: so nobody waits for somebody who waits for them.
-            occurrence = locked(Occurrence(pk=occurrence_id))
-            search = HostSearch.objects.select_for_update().filter(pk=pk, closed_at=None).first()
-            if search is None:
-                continue
-            if not is_on(occurrence) or occurrence.ends_at <= now:
-                search.closed_at = now
-                search.save(update_fields=["closed_at"])
-                notifications.settle_asking(occurrence)
-            elif search.next_at is not None and search.next_at <= now:
-                go_on(search, occurrence, now)
-            else:
-                continue
-            moved += 1
-    return moved
+    rows = list((due | off).order_by("pk").values_list("pk", "occurrence"))
+    return one_by_one(rows, partial(_take_further, now=now), what="host_search.failed")
+
+
+def _take_further(row: tuple[int, int], now: datetime) -> bool:
+    pk, occurrence_id = row
+    # The occurrence first, as everywhere: so nobody waits for somebody who waits for them.
+    occurrence = locked(Occurrence(pk=occurrence_id))
+    search = HostSearch.objects.select_for_update().filter(pk=pk, closed_at=None).first()
+    if search is None:
+        return False
+    if not is_on(occurrence) or occurrence.ends_at <= now:
+        search.closed_at = now
+        search.save(update_fields=["closed_at"])
+        notifications.settle_asking(occurrence)
+    elif search.next_at is not None and search.next_at <= now:
+        go_on(search, occurrence, now)
+    else:
+        return False
+    return True
 
 
 def let_go(turn: HostTurn, because: str) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused, require
+from community.kit.one_by_one import one_by_one
 from community.members.models import Member
 from groups.meetings import notifications
 from groups.meetings.models import Answer, Meeting, Occurrence
@@ -39,15 +40,17 @@ def let_go_of_leavers() -> int:
     now = timezone.now()
     held = Answer.objects.filter(occurrence__ends_at__gt=now, state__in=(Answer.State.GOING, Answer.State.WAITING))
     gone_from = held.exclude(_may_come())
-    gone = 0
-    for pk, occurrence_id in gone_from.order_by("occurrence", "id").values_list("pk", "occurrence"):
-        with transaction.atomic():
-            occurrence = locked(Occurrence(pk=occurrence_id))
-            one = gone_from.filter(pk=pk).select_related("member").first()
-            if one is not None:
-                _answered(occurrence, one.member, None, coming=False, now=now)
-                gone += 1
-    return gone
+
+    def let_go(row: tuple[int, int]) -> bool:
+        pk, occurrence_id = row
+        occurrence = locked(Occurrence(pk=occurrence_id))
+        one = gone_from.filter(pk=pk).select_related("member").first()
+        if one is not None:
+            _answered(occurrence, one.member, None, coming=False, now=now)
+        return one is not None
+
+    rows = list(gone_from.order_by("occurrence_id", "id").values_list("pk", "occurrence"))
+    return one_by_one(rows, let_go, what="meeting_place.not_given_back")
 
 
 def _may_come() -> Q:

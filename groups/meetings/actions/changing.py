@@ -12,7 +12,7 @@ from community.kit.gate import Refused
 from community.members.models import Member
 from groups.meetings import notifications
 from groups.meetings.actions import answering
-from groups.meetings.actions.hands import changer, locked, within_reach
+from groups.meetings.actions.hands import changer, hold_all, locked, within_reach
 from groups.meetings.actions.listing import keep_listed
 from groups.meetings.actions.planning import columns, sensible
 from groups.meetings.actions.writing_ahead import pause_of, starts_of, write_occurrences, written_until
@@ -89,7 +89,9 @@ def rewrite_occurrences(meeting: Meeting, *, now: datetime, minutes_before: int)
 
     Returns those who come to one of them, or wait, and need to hear: its time is another, or it is gone.
     """
-    old = list(meeting.occurrences.filter(original_start__gt=now).order_by("original_start"))
+    coming = meeting.occurrences.filter(original_start__gt=now)
+    hold_all(coming.values_list("pk", flat=True))
+    old = list(coming.order_by("original_start"))
     until = written_until(meeting, now)
     pairs = _paired(old, starts_of(meeting, after=now, until=until), meeting.zone)
     pauses = list(meeting.pauses.all())

@@ -1,5 +1,6 @@
 """Whose hand it is: what making and changing ask alike."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused, require
 from community.members.models import Member
-from groups.meetings.models import Meeting
+from groups.meetings.models import Meeting, Occurrence
 from groups.meetings.plan import Plan
 from groups.meetings.policies import may_change, may_make, may_suggest
 from groups.roster.models import Group, Membership
@@ -50,3 +51,12 @@ def within_reach(plan: Plan, seat: Membership) -> Plan:
 def locked(meeting: Meeting) -> Meeting:
     """The row as it stands, held until the transaction ends."""
     return Meeting.objects.select_for_update(of=("self",)).select_related("group__facility", "by").get(pk=meeting.pk)
+
+
+def hold_all(occurrences: Iterable[int]) -> None:
+    """Hold these rows until the transaction ends, taken in one order: for whoever locks several.
+
+    So two who do so never wait for each other in turn.
+    """
+    rows = Occurrence.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(occurrences))
+    list(rows.order_by("pk").values_list("pk", flat=True))

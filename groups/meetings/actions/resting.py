@@ -12,7 +12,7 @@ from community.kit.gate import Refused
 from community.members.models import Member
 from groups.meetings import notifications
 from groups.meetings.actions.answering import move_up_in
-from groups.meetings.actions.hands import changer, locked
+from groups.meetings.actions.hands import changer, hold_all, locked
 from groups.meetings.actions.listing import keep_listed
 from groups.meetings.models import Meeting, Occurrence, Pause
 
@@ -36,6 +36,7 @@ def leave_out(meeting: Meeting, *, by: Member, first_day: date, last_day: date, 
         for one in meeting.occurrences.filter(starts_at__gt=now, cancelled_at=None)
         if first_day <= local_day(one.original_start, meeting.zone) <= last_day
     ]
+    hold_all(one.pk for one in off)
     Occurrence.objects.filter(pk__in=[one.pk for one in off]).update(
         cancelled_at=pause.created_at, cancelled_by=by, pause=pause, note=because
     )
@@ -52,6 +53,7 @@ def take_pause_back(pause: Pause, *, by: Member) -> None:
     changer(pause.meeting, by)
     meeting = locked(pause.meeting)
     back = list(meeting.occurrences.filter(pause=pause, starts_at__gt=timezone.now()))
+    hold_all(one.pk for one in back)
     Occurrence.objects.filter(pk__in=[one.pk for one in back]).update(
         cancelled_at=None, cancelled_by=None, pause=None, note=""
     )

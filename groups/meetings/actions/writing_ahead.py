@@ -1,12 +1,13 @@
 """The times a meeting happens are written down ahead, so that lists, answers and reminders have rows to stand on."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from community.kit.clock import local_day, moment_of
+from community.kit.one_by_one import one_by_one
 from groups.meetings.models import Meeting, Occurrence, Pause
 from groups.meetings.repeating import starts
 
@@ -20,20 +21,19 @@ BACK = timedelta(days=60)
 def write_ahead(*, now: datetime | None = None) -> int:
     """Write what is still missing of every meeting's coming occurrences; how many were written.
 
-    Each meeting in a transaction of its own, its row locked; one that another worker holds is passed by. Doing it
-    twice writes nothing twice.
+    Each meeting in a transaction of its own, its row locked; one that another worker holds is passed by, and one that
+    fails holds up no other. Doing it twice writes nothing twice.
     """
     now = now or timezone.now()
     due = Meeting.objects.filter(
         Q(written_to=None) | Q(written_to__lt=now + AHEAD - LOOK_AGAIN), ended_at=None
     ).values_list("pk", flat=True)
-    written = 0
-    for pk in list(due):
-        with transaction.atomic():
-            meeting = Meeting.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
-            if meeting is not None:
-                written += write_occurrences(meeting, now=now)
-    return written
+    return one_by_one(list(due), partial(_write, now=now), what="meeting.not_written")
+
+
+def _write(pk: int, now: datetime) -> int:
+    meeting = Meeting.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+    return write_occurrences(meeting, now=now) if meeting is not None else 0
 
 
 def write_occurrences(meeting: Meeting, *, now: datetime) -> int:

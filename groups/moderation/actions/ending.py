@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from community.kit.one_by_one import one_by_one
 from groups.moderation.actions.stepping import open_again
 from groups.moderation.notifications import tell_over
 from groups.roster.actions.keeping import one_at_a_time
@@ -17,14 +17,13 @@ MOST = 200
 def let_sanctions_end() -> int:
     """Give back what is over, and tell each member once. Returns how many ended.
 
-    Each is a transaction of its own, claimed by its row: a worker that dies leaves it to the next, and of two at once
-    one does it.
+    Each is a transaction of its own, claimed by its row: a worker that dies leaves it to the next, of two at once one
+    does it, and one that fails holds up no other.
     """
     due = list(_due(timezone.now()).order_by("until").values_list("pk", flat=True)[:MOST])
-    return sum(_end(pk) for pk in due)
+    return one_by_one(due, _end, what="sanction.not_ended")
 
 
-@transaction.atomic
 def _end(pk: int) -> bool:
     # The line of the group comes first, as for everyone who changes a place in it.
     membership = Membership.objects.select_related("group", "member").filter(sanctions=pk).get()

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from community.audit.actions import record
+from community.kit.one_by_one import one_by_one
 from community.members.models import Member
 from groups.roster.actions.archiving import archive
 from groups.roster.actions.belonging import leave
@@ -44,28 +45,33 @@ def give_leaders() -> int:
     Then the places of those whose accounts have ended end too. Accounts end elsewhere, so this is asked again and
     again; asked twice, done once. Returns how many groups it was.
     """
-    done = 0
-    for group in _leaderless().order_by("pk"):
-        with transaction.atomic():
-            one_at_a_time(group)
-            if not _leaderless().filter(pk=group.pk).exists():
-                continue
-            heir = heir_of(group)
-            if heir is None:
-                archive(group, by=None, reason="")
-            else:
-                _let_inherit(heir)
-            done += 1
+    done = one_by_one(list(_leaderless().order_by("pk")), _give_leader, what="group_leader.not_given")
     _see_off()
     return done
+
+
+def _give_leader(group: Group) -> bool:
+    one_at_a_time(group)
+    if not _leaderless().filter(pk=group.pk).exists():
+        return False
+    heir = heir_of(group)
+    if heir is None:
+        archive(group, by=None, reason="")
+    else:
+        _let_inherit(heir)
+    return True
 
 
 def _see_off() -> None:
     """End the memberships of people whose accounts have ended, as if they had left. What they said stays."""
     gone = Membership.objects.present().filter(member__ended_at__isnull=False, group__archived_at=None)
-    for membership in gone.select_related("group__facility", "member").order_by("group_id", "pk"):
-        with transaction.atomic():
-            leave_behind(membership.group, by=membership.member)
+    rows = gone.select_related("group__facility", "member").order_by("group_id", "pk")
+    one_by_one(list(rows), _leave_behind, what="group_place.not_ended")
+
+
+def _leave_behind(membership: Membership) -> bool:
+    leave_behind(membership.group, by=membership.member)
+    return True
 
 
 def _let_inherit(heir: Membership) -> None:

@@ -55,6 +55,21 @@ def test_whoever_began_or_answered_is_told_in_one_notice(thread, alba, leader, f
     assert told(alba) == []
 
 
+def test_several_are_told_in_one_order(group, thread, alba, leader, eli, finch):
+    """Whoever tells several holds their notices until the end: all do so in the order of the members."""
+    other = start_thread(group, by=leader, title="Mondays", body="They are short.")
+    for one in (thread, other):
+        for member in sorted((alba, leader, eli), key=lambda one: -one.pk):
+            follow(one, by=member)
+    reply(other, by=eli, body="First.")
+    reply(thread, by=eli, body="Second.")
+    reply(thread, by=leader, body="Third.")
+    tell_news()
+    order = list(Notification.objects.filter(kind="discussion_answer").order_by("pk").values_list("member", flat=True))
+    assert len(order) > 3
+    assert order == sorted(order)
+
+
 def test_following_by_hand_and_stopping(thread, alba, leader, finch, eli):
     url = f"{thread.get_absolute_url()}follow/"
     door(eli).post(url, {"on": "1"})

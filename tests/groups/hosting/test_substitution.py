@@ -1,14 +1,18 @@
 """Who hosts, who stands in, and that nobody is left to guess: one host at a time, whoever is asked."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.utils import timezone
 
 from community.kit.gate import Refused
 from community.notifications.models import Notification
 from groups.hosting.actions import confirm, join_rota, keep_hosts, leave_rota, say_no, step_back, step_in
+from groups.hosting.actions.hands import locked
+from groups.hosting.actions.rota import give_turns
 from groups.hosting.models import HostAsk, HostSearch, HostSeat, HostTurn
 from groups.meetings.actions import ThisOnce, call_off, change_from, change_once
 from groups.meetings.models import Occurrence
@@ -16,6 +20,7 @@ from groups.meetings.plan import Plan
 from groups.meetings.repeating import How, Repeats
 from groups.roster.actions import archive, remove
 from tests.groups.hosting.conftest import host_of
+from tests.harness.waiting import until, waits_for_a_lock
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +242,22 @@ def test_nobody_hosts_in_a_room_that_is_put_away(first, group, leader, on_rota, 
     assert host_of(first) is None
     assert told(birch.member, "host_turn") == told(heron.member, "host_turn") == 0
     assert keep_hosts() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_turns_are_given_in_one_order_of_locks(first, on_rota, birch):
+    """Where what was written later comes sooner: whoever holds the one and wants the other is not held up for good."""
+    second = first.meeting.occurrences.order_by("starts_at")[1]
+    sooner = first.starts_at - timedelta(days=1)
+    Occurrence.objects.filter(pk=second.pk).update(starts_at=sooner, ends_at=sooner + timedelta(hours=1))
+    on_rota(birch)
+    worker = Thread(target=lambda: (give_turns(), connection.close()))
+    with transaction.atomic():
+        locked(first)
+        worker.start()
+        until(waits_for_a_lock)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '3s'")
+        locked(second)
+    worker.join()
+    assert host_of(first).membership == host_of(second).membership == birch

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError, connection
+from django.db import connection
 from django.utils import timezone
 
 from community.audit.models import Entry
@@ -183,8 +183,7 @@ def test_a_worker_that_dies_leaves_it_to_the_next(away, eli, monkeypatch):
     told = "groups.moderation.actions.ending.tell_over"
     with monkeypatch.context() as dying:
         dying.setattr(told, die)
-        with pytest.raises(OperationalError):
-            let_sanctions_end()
+        assert let_sanctions_end() == 0
     connection.close()
     assert not has_place(eli)
     assert let_sanctions_end() == 1
