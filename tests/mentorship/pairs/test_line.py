@@ -333,3 +333,15 @@ def test_a_yes_and_the_next_question_at_once(
         assert (asked_now(gil), names(gil)) == ([], [])
     else:
         assert (asked_now(gil), names(gil)) == (["Carmen"], ["Dara"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_clicks_at_once_are_three_people(
+    gil: Member, brunos: MentorOffer, others: Mentors, mentor: Callable[..., MentorOffer], eli: Member
+) -> None:
+    elis = mentor(eli)
+    clicks = [(ask, brunos), (put_in_line, others[0]), (ask, others[1]), (put_in_line, elis)]
+    at_once(*(lambda act=act, offer=offer: act(offer, by=gil) for act, offer in clicks))  # type: ignore[misc]
+    waits = queries.waits_for(gil)
+    assert len(waits.asked) + len(waits.line) == 3
+    assert [turn.place for turn in waits.line] == list(range(1, len(waits.line) + 1))
