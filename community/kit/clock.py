@@ -25,9 +25,13 @@ def moment_of(day: date, at: time, zone_name: str) -> datetime:
     """The instant, in UTC, at which clocks in that zone show ``at`` on ``day``.
 
     In the hour that a clock change skips, the instant as long after the gap as ``at`` lies in it; in
-    the hour that comes twice, the first of the two. So every day has one such instant, and only one.
+    the hour that comes twice, the first of the two. So every day has one such instant, and only one. At the two ends of
+    the calendar, where UTC would need another day, the last instant there is.
     """
-    return datetime.combine(day, at.replace(fold=0), tzinfo=zone(zone_name)).astimezone(UTC)
+    try:
+        return datetime.combine(day, at.replace(fold=0), tzinfo=zone(zone_name)).astimezone(UTC)
+    except OverflowError:
+        return (datetime.min if day.year == 1 else datetime.max).replace(tzinfo=UTC)
 
 
 def instant(text: str) -> datetime | None:

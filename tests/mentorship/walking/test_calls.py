@@ -75,6 +75,9 @@ def test_what_is_not_whole_is_said_at_the_field(client: Client, talking: Pair, g
     assert "On which day?" in answer.content.decode()
     passed = {"kind": "voice", "minutes": "30", "day_1": "2020-01-01", "at_1": "20:00"}
     assert "has passed" in client.post(url("calls", talking.pk), passed).content.decode()
+    Member.objects.filter(pk=gil.pk).update(time_zone="America/New_York")
+    never = passed | {"day_1": "9999-12-31"}
+    assert "Up to two months ahead" in client.post(url("calls", talking.pk), never).content.decode()
 
 
 def test_in_writing_where_the_house_has_no_rooms(client: Client, talking: Pair, gil: Member, settings: Any) -> None:

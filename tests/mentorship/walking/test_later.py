@@ -77,16 +77,24 @@ def test_by_ones_own_clock(client: Client, talking: Pair, bruno: Member) -> None
 
 @pytest.mark.parametrize(
     ("body", "day", "words"),
-    [("", "2031-01-01", "still empty"), ("Hello", "2020-01-01", "has passed"), ("Hello", "2999-01-01", "a year ahead")],
+    [
+        ("", "2031-01-01", "still empty"),
+        ("Hello", "2020-01-01", "has passed"),
+        ("Hello", "2999-01-01", "a year ahead"),
+        ("Hello", "9999-12-31", "a year ahead"),
+        ("x" * 4001, "2031-01-01", "4000 characters"),
+    ],
 )
 def test_kind_words_where_it_cannot_be(
     client: Client, talking: Pair, gil: Member, body: str, day: str, words: str
 ) -> None:
+    Member.objects.filter(pk=gil.pk).update(time_zone="America/New_York")
     client.force_login(gil)
-    answer = client.post(url("later", talking.pk), {"body": body, "day": day, "at": "10:00"})
+    answer = client.post(url("later", talking.pk), {"body": body, "day": day, "at": "23:00"})
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert f'value="{day}"' in answer.content.decode()
+    assert body in answer.content.decode()
 
 
 def test_ten_at_a_time(talking: Pair, gil: Member) -> None:

@@ -24,6 +24,11 @@ def test_write_change_and_throw_away(client: Client, talking: Pair, gil: Member)
     assert client.post(url("notes", talking.pk), {"words": " "}).status_code == 422
     client.post(url("notes", talking.pk), {"words": "He likes\nbicycles."})
     note = Note.objects.get()
+    too_long = {"words": "He likes tea. " * 300}
+    for address in (url("notes", talking.pk), url("note", talking.pk, note.pk)):
+        answer = client.post(address, too_long)
+        assert answer.status_code == 422
+        assert too_long["words"].strip() in answer.content.decode()
     assert "bicycles" in client.get(url("notes", talking.pk)).content.decode()
     client.post(url("note", talking.pk, note.pk), {"words": "He mends bicycles."})
     note.refresh_from_db()
