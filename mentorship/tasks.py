@@ -12,8 +12,8 @@ from mentorship.walking.tasks import nudge_pairs, remind_of_talks, send_words_fo
 __all__ = [
     "ask_to_give_back",
     "daily_rounds",
-    "let_last_days_come",
     "keep_deputies",
+    "let_last_days_come",
     "let_requests_move_on",
     "let_rests_end",
     "match_rounds",

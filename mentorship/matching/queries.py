@@ -52,7 +52,8 @@ def top_three(member: Member, *, mine: Matters | None = None, at: datetime | Non
         .values_list("pk", "favoured")[:LOOKED_AT]
     )
     place = {pk: number for number, (pk, _favoured) in enumerate(best)}
-    offers = MentorOffer.objects.standing().filter(member__in=place).select_related("member", "member__matters")
+    offers = MentorOffer.objects.standing().with_walks().filter(member__in=place)
+    offers = offers.select_related("member", "member__matters")
     found = sorted(offers, key=lambda offer: place[offer.member_id])[:SHOWN]
     favoured = dict(best)
     return [Suggestion(one, fit(mine, one.member.matters), favoured[one.member_id]) for one in found]

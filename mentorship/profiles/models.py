@@ -113,6 +113,10 @@ class MentorOfferQuerySet(models.QuerySet["MentorOffer"]):
         twice = Q(pairs__ended_at=None, pairs__weight__gt=1)
         return self.annotate(twice=Count("pairs", filter=twice))
 
+    def with_walks(self) -> "MentorOfferQuerySet":
+        """With ``walks``: how many people they walk with, which others may know; never what those walks weigh."""
+        return self.annotate(walks=Count("pairs", filter=Q(pairs__ended_at=None)))
+
     def visible_to(self, member: Member) -> "MentorOfferQuerySet":
         """Standing offers of people the member may meet; their own is not among them."""
         return (

@@ -51,8 +51,6 @@ class Person:
     favoured: bool = False
     #: Nobody of those shown beside them has more in common with the one who asks.
     closest: bool = False
-    #: How many people they walk with; never what those walks weigh.
-    walks: int = 0
 
 
 @dataclass(frozen=True)
@@ -119,7 +117,9 @@ class Mine:
 def mine(member: Member) -> Mine:
     """Everything for the member's own page."""
     matters = Matters.objects.filter(pk=member.pk).first()
-    offer = MentorOffer.objects.current().filter(member=member).select_related("facility", "member").first()
+    offer = (
+        MentorOffer.objects.current().with_twice().filter(member=member).select_related("facility", "member").first()
+    )
     walks = walks_of(member)
     found = Mine(
         matters=matters,
@@ -210,7 +210,7 @@ def to_answer(mentor: Member) -> list[Asked]:
 
 
 def with_times(suggestions: list[Suggestion]) -> list[Person]:
-    """Add how many are asking each of them now, and how soon they usually answer. Two queries."""
+    """Add how many are asking each of them now, and how soon they usually answer. One query."""
     answers = Q(outcome__in=[Request.Outcome.ACCEPTED, Request.Outcome.DECLINED])
     rows: dict[int, Any] = {
         row["offer"]: row
@@ -230,13 +230,7 @@ def with_times(suggestions: list[Suggestion]) -> list[Person]:
         closest = shared.counted and bool(shared.reasons) and shared.score == most
         person = Person(suggestion.offer, shared, row.get("asking", 0), within, suggestion.favoured, closest)
         people.append(person)
-    return _with_walks(people)
-
-
-def _with_walks(people: list[Person]) -> list[Person]:
-    open_pairs = Pair.objects.filter(offer__in=[one.offer.pk for one in people], ended_at=None)
-    walks = dict(open_pairs.order_by().values_list("offer").annotate(n=Count("pk")))
-    return [replace(one, walks=walks.get(one.offer.pk, 0)) for one in people]
+    return people
 
 
 @dataclass(frozen=True)

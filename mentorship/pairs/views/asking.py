@@ -138,7 +138,7 @@ def find_offer(request: HttpRequest, offer_id: int) -> MentorOffer:
     """An offer the member may see: of someone they may meet."""
     member: Member = request.user  # type: ignore[assignment]
     return get_object_or_404(
-        MentorOffer.objects.visible_to(member).select_related("member", "member__matters"), pk=offer_id
+        MentorOffer.objects.visible_to(member).with_walks().select_related("member", "member__matters"), pk=offer_id
     )
 
 
