@@ -11,8 +11,20 @@ from community.notifications.models import Notification
 from mentorship.pairs.models import Pair
 from mentorship.partings.models import Letter
 
+
+def _still_walks(notification: Notification) -> bool:
+    """Whether the two have not parted meanwhile."""
+    return Pair.objects.open().filter(pk=notification.subject.removeprefix("pair:")).exists()
+
+
 PARTING = register(
-    Kind("pair_parting", gettext_lazy("A last day is proposed, agreed or taken back"), email=True, icon="leaf")
+    Kind(
+        "pair_parting",
+        gettext_lazy("A last day is proposed, agreed or taken back"),
+        email=True,
+        icon="leaf",
+        still_holds=_still_walks,
+    )
 )
 
 
@@ -54,7 +66,7 @@ def tell_parting(pair: Pair, member: Member, what: str) -> None:
 
 
 def settle_parting(pair: Pair, member: Member) -> None:
-    """They have come to look."""
+    """They have come to look, or there is nothing to look at any more."""
     settle(member, PARTING, subject=pair.scope)
 
 

@@ -1,11 +1,11 @@
 """The last day comes, and the pair ends by itself."""
 
 from datetime import datetime
+from functools import partial
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from community.kit.one_by_one import one_by_one
 from mentorship.pairs.actions import close
 from mentorship.pairs.models import Pair
 from mentorship.pairs.rests import Rest
@@ -16,30 +16,28 @@ from mentorship.partings.models import Letter, Parting
 def let_days_come(at: datetime | None = None) -> int:
     """End every pair whose last day is over, and give the letters. Returns how many ended.
 
-    Each in one transaction, under a lock of its pair that others skip: two workers end it once, and one that dies in
-    the middle has ended nothing and given nothing.
+    Each in one transaction, under a lock of its pair that others skip: two workers end it once, one that dies in the
+    middle has ended nothing and given nothing, and one pair that fails holds up no other.
     """
-    ended, last, moment = 0, 0, at or timezone.now()
-    while (pair := _after(last, moment)) is not None:
-        last = pair.pk
-        ended += pair.ended_at is not None
-    return ended
+    moment = at or timezone.now()
+    due = (
+        Parting.objects.due(moment).filter(pair__ended_at=None).order_by("ends_at", "pk").values_list("pair", flat=True)
+    )
+    return one_by_one(list(due), partial(_come, at=moment), what="pair.not_ended_on_its_day")
 
 
-@transaction.atomic
-def _after(last: int, at: datetime) -> Pair | None:
-    """The next pair, ended where its day still stood once it was locked. The pair before its rows, as everywhere."""
-    due = Parting.objects.due(at).filter(pair=OuterRef("pk"))
-    pairs = Pair.objects.open().filter(Exists(due), pk__gt=last, mentor__ended_at=None, mentee__ended_at=None)
-    locked = pairs.select_for_update(of=("self",), skip_locked=True).select_related("mentor", "mentee")
-    pair = locked.order_by("pk").first()
+def _come(pair_id: int, *, at: datetime) -> int:
+    """End the pair where its day still stands once it is locked. The pair before its rows, as everywhere."""
+    open_ = Pair.objects.open().filter(pk=pair_id, mentor__ended_at=None, mentee__ended_at=None)
+    pair = open_.select_for_update(of=("self",), skip_locked=True).select_related("mentor", "mentee").first()
     if pair is None or not Parting.objects.due(at).filter(pair=pair).update(came_at=timezone.now()):
-        return pair
+        return 0
+    for member in (pair.mentor, pair.mentee):
+        notifications.settle_parting(pair, member)
     close(pair)
-    pair.refresh_from_db(fields=["ended_at"])
     if not Rest.objects.standing().filter(pair=pair).exists():
         _give(pair)
-    return pair
+    return 1
 
 
 def _give(pair: Pair) -> None:
