@@ -299,6 +299,26 @@ def test_a_round_does_not_double_it(line: list[Turn], gil: Member, harbor: Facil
     assert waiting_at(harbor).get().member == gil
 
 
+def test_what_fails_for_one_holds_up_none_of_the_others(
+    line: list[Turn], gil: Member, others: Mentors, brunos: MentorOffer, alba: Member
+) -> None:
+    ask(brunos, by=alba)
+    put_in_line(others[0], by=alba)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION balk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not now'; END $$;"
+            "CREATE TRIGGER balk BEFORE INSERT ON mentorship_request FOR EACH ROW"
+            f" WHEN (NEW.mentee_id = {gil.pk}) EXECUTE FUNCTION balk()"
+        )
+    lapse()
+    assert (asked_now(alba), asked_now(gil)) == (["Carmen"], [])
+    assert told(gil) == []
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER balk ON mentorship_request")
+    let_lines_go_on()
+    assert told(gil) == ["Bruno is not free just now. We have asked Carmen, as you wished."]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_runs_at_once_ask_once(brunos: MentorOffer, others: Mentors, someone: Callable[[str], Member]) -> None:
     askers = [someone(f"Asker{number}") for number in range(6)]
@@ -341,7 +361,7 @@ def test_four_clicks_at_once_are_three_people(
 ) -> None:
     elis = mentor(eli)
     clicks = [(ask, brunos), (put_in_line, others[0]), (ask, others[1]), (put_in_line, elis)]
-    at_once(*(lambda act=act, offer=offer: act(offer, by=gil) for act, offer in clicks))  # type: ignore[misc]
+    at_once(*(lambda act=act, offer=offer: act(offer, by=gil) for act, offer in clicks))
     waits = queries.waits_for(gil)
     assert len(waits.asked) + len(waits.line) == 3
     assert [turn.place for turn in waits.line] == list(range(1, len(waits.line) + 1))
