@@ -28,12 +28,13 @@ PRESS = """moment => {
 def test_one_place(as_person: Visit, complaints: Complaints) -> None:
     complaints.allow("422")
     week = tell_the_week()
-    offer = MentorOffer.objects.get(member=week.sol)
-    for member in (week.gil, week.june):
+    offer = MentorOffer.objects.get(member=week.tomas)
+    MentorOffer.objects.filter(pk=offer.pk).update(places=1)
+    for member in (week.gil, week.theo):
         say(member, looking=True, languages=LANGUAGES.bits(["en"]), around=AROUND.bits(["evenings", "nights"]))
-    requests = [ask(offer, by=member) for member in (week.gil, week.june)]
+    requests = [ask(offer, by=member) for member in (week.gil, week.theo)]
 
-    first = as_person(week.sol)
+    first = as_person(week.tomas)
     second = first.context.new_page()
     tabs = (first, second)
     for tab, request in zip(tabs, requests, strict=True):
@@ -43,10 +44,10 @@ def test_one_place(as_person: Visit, complaints: Complaints) -> None:
         tab.evaluate(PRESS, moment)
     for tab in tabs:
         expect(tab.get_by_text("Your places are taken.").or_(tab.get_by_text("Before your first word"))).to_be_visible()
-    pair = Pair.objects.get(mentor=week.sol, ended_at=None)
+    pair = Pair.objects.get(mentor=week.tomas, ended_at=None)
     [full] = [tab for tab in tabs if tab.get_by_text("Your places are taken.").count()]
     assert barriers(full) == []
-    chosen, other = (week.gil, week.june) if pair.mentee == week.gil else (week.june, week.gil)
+    chosen, other = (week.gil, week.theo) if pair.mentee == week.gil else (week.theo, week.gil)
     expect(full.get_by_role("heading", level=1)).to_contain_text(f"{other.name} asks you")
     full.goto("/mentoring/offer/")
     expect(full.get_by_text("1 of 1 places taken")).to_be_visible()
@@ -55,16 +56,16 @@ def test_one_place(as_person: Visit, complaints: Complaints) -> None:
     let_move_on()
     waits = as_person(other, width=390)
     waits.goto("/notices/")
-    expect(waits.get_by_role("main")).to_contain_text("Sol is not free just now")
+    expect(waits.get_by_role("main")).to_contain_text("Tomas is not free just now")
     waits.goto("/mentoring/")
     expect(waits.get_by_role("main")).not_to_contain_text("you have a mentor")
     assert waits.request.get(pair.get_absolute_url()).status == 404
     walks = as_person(chosen, width=390)
     walks.goto("/mentoring/")
-    walks.get_by_role("main").get_by_role("link", name="Sol").first.click()
+    walks.get_by_role("main").get_by_role("link", name="Tomas").first.click()
     expect(walks.get_by_text("Before your first word")).to_be_visible()
 
-    # Sol asks Ines to be there, and rests.
+    # Tomas asks Ines to be there, and rests.
     full.get_by_role("link", name="Ask somebody to be there while you rest").click()
     full.get_by_role("combobox").select_option(label="Ines · 6 years on this road")
     full.get_by_role("button", name="Ask them").click()
@@ -78,9 +79,9 @@ def test_one_place(as_person: Visit, complaints: Complaints) -> None:
     full.goto("/mentoring/offer/")
     full.get_by_role("button", name="Rest for a while").click()
 
-    # The one Sol walks with turns to Ines.
+    # The one Tomas walks with turns to Ines.
     walks.reload()
-    expect(walks.get_by_text("While Sol is away, you can turn to Ines.")).to_be_visible()
+    expect(walks.get_by_text("While Tomas is away, you can turn to Ines.")).to_be_visible()
     assert barriers(walks) == []
     walks.get_by_role("link", name="Turn to Ines").click()
     assert barriers(walks) == []
@@ -93,7 +94,7 @@ def test_one_place(as_person: Visit, complaints: Complaints) -> None:
     expect(ines.get_by_role("log").get_by_text("A long evening.")).to_have_count(1)
     assert barriers(ines) == []
 
-    # Sol is back.
+    # Tomas is back.
     full.goto("/mentoring/offer/")
     full.get_by_role("button", name="Be there again").click()
     keep()
