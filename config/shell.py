@@ -59,6 +59,8 @@ PLACES = [
     (_("My circle"), "/circle/", "heart-handshake", ""),
     (_("My path"), "/path/", "mountain", ""),
 ]
+#: Pages that lie in a place, at addresses of their own.
+ALSO = {"/circle/": ("/friends/", "/giving/")}
 #: Of what the counts of conversations are made.
 SCOPES = {"in_groups": "group", "in_pairs": "pair"}
 DESK = (_("Staff desk"), "/desk/", "shield-check", "at_desk")
@@ -89,7 +91,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def is_current(path: str, url: str) -> bool:
-    return path == url if url == "/" else path.startswith(url)
+    """Whether a page lies in the place at ``url``."""
+    return path == url if url == "/" else path.startswith((url, *ALSO.get(url, ())))
 
 
 def waiting_for(member_id: int) -> QuerySet[Member, dict[str, Any]]:

@@ -19,7 +19,7 @@ class InviteForm(forms.Form):
         choices=Nearness,
         initial=Nearness.NEAR,
         required=False,
-        widget=ChipRadios,
+        widget=ChipRadios(attrs={"class": "chip-choices--pine"}),
         help_text=_("A sponsor may be from any fellowship, or none. They need not know anyone here."),
     )
 

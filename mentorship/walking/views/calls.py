@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from community.kit.gate import Refused
 from community.kit.toasts import say
-from mentorship.pairs.queries import refuse_while_resting
+from mentorship.pairs.queries import refuse_while_resting, resting
 from mentorship.walking import actions, notifications, queries
 from mentorship.walking.doors import PairRequest, pair_door
 from mentorship.walking.forms import CallForm
@@ -38,6 +38,7 @@ def calls(request: PairRequest) -> HttpResponse:
     context = {
         "pair": request.pair,
         "other": request.other,
+        "rests": resting(request.pair, request.user).rests,
         "found": queries.calls_of(request.pair, request.user),
         "form": form,
         "has_rooms": bool(settings.CALL_ROOMS),

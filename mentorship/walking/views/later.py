@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community.kit.clock import moment_of, zone
 from community.kit.gate import Refused
 from community.kit.toasts import say
+from mentorship.pairs.queries import resting
 from mentorship.walking import actions
 from mentorship.walking.doors import PairRequest, pair_door
 from mentorship.walking.forms import LaterForm
@@ -36,6 +37,7 @@ def later(request: PairRequest) -> HttpResponse:
     context = {
         "pair": request.pair,
         "other": request.other,
+        "rests": resting(request.pair, request.user).rests,
         "form": form,
         "waiting": waiting.order_by("due_at", "pk"),
         "zone": request.user.time_zone,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from community.kit.gate import Refused
 from community.kit.toasts import say
+from mentorship.pairs.queries import resting
 from mentorship.walking import actions, notifications, queries
 from mentorship.walking.doors import PairRequest, pair_door
 from mentorship.walking.forms import AnswerForm, GoalForm, StepForm
@@ -121,6 +122,7 @@ def _page(request: PairRequest, tried: dict[str, Any] | None = None, status: int
     context = {
         "pair": request.pair,
         "other": request.other,
+        "rests": resting(request.pair, request.user).rests,
         "goals": [(goal, step(goal)) for goal in found.goals],
         "reached": found.reached,
         "waits": [(one, asking(one)) for one in found.waits],

@@ -55,6 +55,7 @@ def test_a_flag_looks_like_a_rest(client: Client, talking: Pair, gil: Member, br
     def all_bruno_sees() -> tuple[Any, ...]:
         page = seen_by(client, bruno, talking)
         mine, notices = client.get("/mentoring/"), client.get("/notices/")
+        rooms = [client.get(reverse(f"mentorship:{one}", args=[talking.pk])) for one in ("together", "calls", "later")]
         answers = []
         for path, data in (
             (f"/conversations/{conversation.pk}/messages/", {"body": "Hello", "client_id": str(uuid.uuid4())}),
@@ -66,7 +67,7 @@ def test_a_flag_looks_like_a_rest(client: Client, talking: Pair, gil: Member, br
         goal = client.post(reverse("mentorship:set_goal", args=[talking.pk]), {"goal-words": "A walk"})
         return (
             page,
-            *(TOKENS.sub("", one.content.decode()) for one in (mine, notices)),
+            *(TOKENS.sub("", one.content.decode()) for one in (mine, notices, *rooms)),
             *answers,
             rhythm.status_code,
             goal.status_code,
@@ -78,7 +79,7 @@ def test_a_flag_looks_like_a_rest(client: Client, talking: Pair, gil: Member, br
         transaction.set_rollback(True)
     flagged = actions.raise_concern(talking, by=gil, topic="pressure", words="He frightens me.")
     assert all_bruno_sees() == resting
-    assert "This talk rests for now" in resting[0]
+    assert all("This talk rests for now" in page for page in (resting[0], *resting[3:6]))
     assert flagged.priority == Priority.NOW
     assert Message.objects.count() == 1
     with pytest.raises(Refused):
