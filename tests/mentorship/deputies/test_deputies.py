@@ -40,6 +40,7 @@ from mentorship.pairs.actions import tell_of_words as tell_pairs_of_words
 from mentorship.pairs.models import Pair
 from mentorship.profiles.actions import end_offer, let_rests_end, resume, take_rest
 from mentorship.profiles.models import Matters, MentorOffer
+from tests.mentorship.pairs.test_answering import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -400,3 +401,14 @@ def test_queries_stay_the_same(
     for one in pairs:
         turn_to(one, by=one.mentee)
     assert asked() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_and_two_workers_at_once(resting: Deputy, pair: Pair, gil: Member, bruno: Member) -> None:
+    keep()
+    talks = at_once(*(lambda: turn_to(pair, by=gil) for _click in range(3)))
+    assert len({getattr(one, "pk", one) for one in talks}) == 1, talks
+    resume(resting.offer, by=bruno)
+    assert all(isinstance(one, int) for one in at_once(keep, keep))
+    assert not DeputyTalk.objects.standing().exists()
+    assert Notification.objects.filter(kind="deputy_talk_ended", member=gil).get().count == 1
