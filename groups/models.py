@@ -21,7 +21,7 @@ from groups.hosting.models import (
 )
 from groups.joining.models import GroupInvitation, JoinRequest
 from groups.meetings.models import Answer, Meeting, Occurrence, Pause
-from groups.roster.models import AftercareChoice, Group, Membership, Sanction
+from groups.roster.models import AftercareChoice, Group, Handover, Membership, Sanction
 from groups.search.models import Card
 from groups.welcome.models import FirstHello, GreetingShift, Introduction, Swap
 
@@ -45,6 +45,7 @@ __all__ = [
     "GreetingShift",
     "Group",
     "GroupInvitation",
+    "Handover",
     "HostAsk",
     "HostKit",
     "HostSearch",

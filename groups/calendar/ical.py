@@ -159,7 +159,9 @@ def _event(series: Series, once: Once) -> Event:
 def _plain(series: Series, *, place: str = "", note: str = "") -> Event:
     event = Event()
     event.add("uid", series.uid)
-    event.add("dtstamp", series.changed_at.astimezone(UTC).replace(microsecond=0))
+    changed_at = series.changed_at.astimezone(UTC).replace(microsecond=0)
+    event.add("dtstamp", changed_at)  # without a METHOD the two are one (RFC 5545, 3.8.7.2)
+    event.add("last-modified", changed_at)
     event.add("sequence", series.sequence)
     event.add("summary", series.title)
     event.add("status", "CONFIRMED")

@@ -88,7 +88,8 @@ def _singles(rows: Iterable[Occurrence], *, neutral: bool, told_from: datetime) 
 def _series(
     meeting: Meeting, rows: list[Occurrence], answers: dict[int, str], *, neutral: bool, told_from: datetime
 ) -> Series:
-    changes = [meeting.created_at, meeting.closed_at, *(at for row in rows for at in (row.moved_at, row.cancelled_at))]
+    changes = [meeting.created_at, meeting.changed_at, meeting.closed_at]
+    changes += [at for row in rows for at in (row.moved_at, row.cancelled_at)]
     return Series(
         uid=str(meeting.uid),
         sequence=meeting.sequence,

@@ -179,8 +179,15 @@ def _thread_for(membership_id: int, group_id: int, member_id: int, pk: int) -> A
             is_quiet=Exists(standing),
             is_told=Exists(notices),
             my_signs=ArraySubquery(given.order_by("pk").values("kind")),
+            unheard_signs=_unheard(member_id, thread=OuterRef("pk"), post=None),
         )
     )
+
+
+def _unheard(member_id: int, **about: Any) -> ArraySubquery:
+    """The signs that people gave whom the member has blocked: who is not in the list is not in the number."""
+    blocked = Block.objects.filter(blocker=member_id).values("blocked")
+    return ArraySubquery(Sign.objects.filter(**about, membership__member__in=blocked).order_by("pk").values("kind"))
 
 
 _thread: PreparedRows[Thread] = PreparedRows(_thread_for, int, int, int, int)
@@ -247,7 +254,10 @@ def _shown(thread_id: int, membership_id: int, member_id: int) -> Any:
         posts.heard_by(Member(pk=member_id))
         .select_related("author")
         .only(*SHOWN_OF_A_POST)
-        .annotate(my_signs=ArraySubquery(given.order_by("pk").values("kind")))
+        .annotate(
+            my_signs=ArraySubquery(given.order_by("pk").values("kind")),
+            unheard_signs=_unheard(member_id, post=OuterRef("pk")),
+        )
     )
 
 

@@ -208,7 +208,7 @@ class InviteForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    """Handing a group to somebody else."""
+    """Asking somebody else to lead a group."""
 
     afterwards = forms.ChoiceField(
         label=_("What you are afterwards"),

@@ -57,6 +57,8 @@ class Meeting(Moderatable, Timestamped):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     #: RFC 5545 SEQUENCE: raised with each change that calendars need to hear of.
     sequence = models.PositiveIntegerField(default=0)
+    #: When it was last raised (DTSTAMP, LAST-MODIFIED); none: never.
+    changed_at = models.DateTimeField(null=True, blank=True)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="meetings")
     by = models.ForeignKey(Membership, null=True, on_delete=models.SET_NULL, related_name="+")
     #: The series this one goes on with from its first day, where "this one and all after it" was changed.
@@ -111,6 +113,11 @@ class Meeting(Moderatable, Timestamped):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=[self.pk])
+
+    def calendars_hear(self) -> tuple[str, str]:
+        """Raise the number by which calendars know that it is another; the caller holds its row, and stores these."""
+        self.sequence, self.changed_at = self.sequence + 1, timezone.now()
+        return "sequence", "changed_at"
 
     @property
     def is_online(self) -> bool:

@@ -1,6 +1,6 @@
 """Who belongs to which group, under which name, and in what role."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -307,3 +307,68 @@ class Sanction(Timestamped):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class HandoverQuerySet(models.QuerySet["Handover"]):
+    def open(self) -> "HandoverQuerySet":
+        """Those that wait for an answer, while whoever asks leads the group and whoever is asked is in it."""
+        return self.filter(
+            decided_at=None,
+            withdrawn_at=None,
+            created_at__gt=timezone.now() - Handover.LASTS,
+            by__role=Membership.Role.LEADER,
+            by__ended_at=None,
+            by__member__ended_at=None,
+            to__ended_at=None,
+            to__member__ended_at=None,
+            group__archived_at=None,
+        )
+
+    def of(self, membership: Membership) -> "HandoverQuerySet":
+        """Those the member asked or was asked in, less those by people they have blocked."""
+        blocked = Block.objects.filter(blocker=membership.member_id).values("blocked")
+        return self.filter(Q(by=membership) | Q(to=membership)).exclude(by__member__in=blocked)
+
+
+class Handover(Timestamped):
+    """A leader asks somebody to lead the group in their place. Until they say yes, everything stays as it is.
+
+    ``afterwards`` is what the leader is from then on.
+    """
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Leads it")
+        NO = "no", _("Not now")
+
+    #: Unanswered for so long, it is over.
+    LASTS = timedelta(days=30)
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    to = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    afterwards = models.CharField(max_length=10, choices=Membership.Role, default=Membership.Role.MEMBER)
+    reason = models.CharField(max_length=200)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=3, choices=Answer, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HandoverQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["by"], condition=Q(decided_at=None, withdrawn_at=None), name="handover_open_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, answer="") | (Q(decided_at__isnull=False) & ~Q(answer="")),
+                name="handover_decided_with_an_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"handover {self.pk}"
+
+    @property
+    def subject(self) -> str:
+        """Its name to the floors below."""
+        return f"handover:{self.pk}"

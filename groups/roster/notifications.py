@@ -8,14 +8,33 @@ from django.utils.translation import gettext_lazy
 
 from community.facilities.models import StaffRole
 from community.members.models import Member
-from community.notifications.actions import in_line, notify
+from community.notifications.actions import in_line, notify, settle
 from community.notifications.kinds import Kind, register
-from groups.roster.models import AftercareChoice, Group, Membership
+from community.notifications.models import Notification
+from groups.roster.models import AftercareChoice, Group, Handover, Membership
 
 NEW_ROLE = register(Kind("group_role", gettext_lazy("You have a new role in a group"), icon="user-check"))
 GROUP_CHANGED = register(Kind("group_changed", gettext_lazy("A group you are in has changed"), icon="users"))
 NEW_HEIR = register(
     Kind("group_heir", gettext_lazy("Somebody else leads a group of your facility"), email=True, icon="user-check")
+)
+
+
+def _still_asked(notification: Notification) -> bool:
+    return Handover.objects.open().filter(pk=notification.subject.removeprefix("handover:")).exists()
+
+
+ASKED_TO_LEAD = register(
+    Kind(
+        "group_lead_asked",
+        gettext_lazy("Someone asks you to lead a group"),
+        email=True,
+        icon="handshake",
+        still_holds=_still_asked,
+    )
+)
+LEAD_ANSWERED = register(
+    Kind("group_lead_answered", gettext_lazy("You have an answer about leading a group"), email=True, icon="handshake")
 )
 PLACE_ENDS = register(
     Kind("group_place_ends", gettext_lazy("A place you have comes to its last day"), email=True, icon="hourglass")
@@ -37,6 +56,42 @@ def tell_new_role(membership: Membership, *, reason: str = "") -> None:
         subject=membership.group.scope,
         text=f"{text} “{reason}”" if reason else text,
         url=membership.group.get_absolute_url(),
+    )
+
+
+def tell_asked_to_lead(asked: Handover) -> None:
+    """Ask them; nothing changes until they say yes."""
+    text = _("%(name)s asks whether you lead %(group)s from now on. “%(reason)s”") % {
+        "name": asked.by.name,
+        "group": asked.group.name,
+        "reason": asked.reason,
+    }
+    url = reverse("groups:handover", args=[asked.group.slug])
+    notify(asked.to.member, ASKED_TO_LEAD, subject=asked.subject, text=text, url=url, about=asked.by.member)
+
+
+def settle_asked_to_lead(asked: Handover) -> None:
+    """They have answered, or need not any more."""
+    settle(asked.to.member, ASKED_TO_LEAD, subject=asked.subject)
+
+
+def tell_leads_now(asked: Handover) -> None:
+    """Tell whoever handed the group over that it has passed."""
+    _tell_answered(asked, _("%(name)s leads %(group)s from now on. Thank you for having carried it."))
+
+
+def tell_leads_not(asked: Handover) -> None:
+    _tell_answered(asked, _("%(name)s cannot lead %(group)s now. You lead it as before, and can ask somebody else."))
+
+
+def _tell_answered(asked: Handover, text: str) -> None:
+    notify(
+        asked.by.member,
+        LEAD_ANSWERED,
+        subject=asked.subject,
+        text=text % {"name": asked.to.name, "group": asked.group.name},
+        url=asked.group.get_absolute_url(),
+        about=asked.to.member,
     )
 
 

@@ -86,7 +86,7 @@ def come_by_a_link(keeper: Page, guest: Page, axe: Axe) -> None:
     expect(guest.get_by_role("heading", name="This link opens nothing any more")).to_be_visible()
 
 
-def set_up_and_hand_on(keeper: Page, room: Group, axe: Axe) -> None:
+def set_up_and_hand_on(keeper: Page, asked: Page, room: Group, axe: Axe) -> None:
     keeper.goto(room.get_absolute_url())
     keeper.get_by_role("link", name="Settings", exact=True).first.click()
     axe(keeper)
@@ -99,8 +99,14 @@ def set_up_and_hand_on(keeper: Page, room: Group, axe: Axe) -> None:
     keeper.get_by_role("link", name="Hand it over").click()
     axe(keeper)
     keeper.get_by_label("Why, in a line").fill("I move away.")
-    keeper.get_by_role("button", name="Hand it over").click()
-    expect(keeper.get_by_text("Robin leads the room from now on.")).to_be_visible()
+    keeper.get_by_role("button", name="Ask them").click()
+    expect(keeper.get_by_text("You lead the room until Robin says yes.")).to_be_visible()
+    asked.goto(f"{room.get_absolute_url()}hand-over/")
+    expect(asked.get_by_text("I move away.")).to_be_visible()
+    axe(asked)
+    asked.get_by_role("button", name="Yes, I lead it").click()
+    expect(asked.get_by_text("You lead the room from now on.")).to_be_visible()
+    keeper.goto(room.get_absolute_url())
 
 
 def leave_and_come_back(keeper: Page) -> None:
@@ -137,6 +143,6 @@ def test_a_room_is_opened_found_and_handed_on(
     expect(keeper.get_by_text("Good evening, everyone.")).to_be_visible()
     for page in (asker, keeper):
         assert "Dara" not in page.get_by_role("main").inner_text()
-    set_up_and_hand_on(keeper, room, axe)
+    set_up_and_hand_on(keeper, asker, room, axe)
     leave_and_come_back(keeper)
     put_away_and_bring_back(asker, room, axe)

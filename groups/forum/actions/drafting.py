@@ -1,3 +1,4 @@
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -7,12 +8,19 @@ from groups.forum.actions.writing import LONGEST, LONGEST_TITLE
 from groups.forum.models import Draft, Thread
 from groups.roster.models import Membership
 
-# Words that were sent meanwhile under the same mark are no draft any more.
+#: A draft and the words it became are sent within a second of each other; so late one may still arrive.
+ON_ITS_WAY = timedelta(seconds=10)
+
+# Words that were sent meanwhile under the same mark are no draft any more: a page that kept them on its way. Somebody
+# who goes back and writes other words under it is heard, as when they send them.
 _KEEP = """
 INSERT INTO groups_draft (membership_id, thread_id, title, body, kept_at)
 SELECT %(membership)s, %(thread)s, %(title)s, %(body)s, %(now)s
-WHERE NOT EXISTS (SELECT FROM groups_post WHERE author_id = %(membership)s AND client_id = %(mark)s)
-  AND NOT EXISTS (SELECT FROM groups_thread WHERE author_id = %(membership)s AND client_id = %(mark)s)
+WHERE NOT EXISTS (SELECT FROM groups_post WHERE author_id = %(membership)s AND client_id = %(mark)s
+                  AND (starts_with(body, btrim(%(body)s)) OR created_at > %(lately)s))
+  AND NOT EXISTS (SELECT FROM groups_thread WHERE author_id = %(membership)s AND client_id = %(mark)s
+                  AND (starts_with(body, btrim(%(body)s)) AND starts_with(title, btrim(%(title)s))
+                       OR created_at > %(lately)s))
 """
 _OF_AN_ANSWER = (
     " ON CONFLICT (membership_id, thread_id) WHERE thread_id IS NOT NULL"
@@ -30,11 +38,13 @@ def keep_draft(
     """Keep what somebody has begun to write: an answer in ``thread``, or without one a new discussion.
 
     Nothing written is nothing kept. One's own, seen by nobody else, and gone when the words of that ``client_id``
-    are sent. One statement.
+    are sent: what arrives after them is kept only where it says something else, and no longer is on its way. One
+    statement.
     """
     if not body.strip() and not title.strip():
         Draft.objects.filter(membership=membership, thread=thread).delete()
         return
+    now = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute(
             _KEEP + (_OF_AN_ANSWER if thread else _OF_A_THREAD),
@@ -44,6 +54,7 @@ def keep_draft(
                 "title": title.replace("\0", "")[:LONGEST_TITLE],
                 "body": body.replace("\0", "")[:LONGEST],
                 "mark": str(client_id) if client_id else None,
-                "now": timezone.now(),
+                "now": now,
+                "lately": now - ON_ITS_WAY,
             },
         )

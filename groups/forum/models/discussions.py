@@ -1,6 +1,7 @@
 """Discussions: threads, and the posts in them."""
 
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -73,9 +74,11 @@ class Words(Moderatable):
     #: The child's own.
     author: Any
     author_id: int
-    #: Whether the reader wrote it, and which signs they gave: set by ``queries``.
+    #: Whether the reader wrote it, which signs they gave, and which were given by people they have blocked: set by
+    #: ``queries``.
     mine = False
     my_signs: Sequence[str] = ()
+    unheard_signs: Sequence[str] = ()
 
     class Meta:
         abstract = True
@@ -107,16 +110,16 @@ class Words(Moderatable):
 
     @property
     def five_signs(self) -> list[ShownSign]:
-        """All five, with their numbers and whether the reader gave them."""
+        """All five, with their numbers as the reader hears them and whether they gave them."""
+        heard = Counter(self.signs) - Counter(self.unheard_signs)
         return [
-            ShownSign(kind.value, str(kind.label), self.signs.get(kind.value, 0), kind.value in self.my_signs)
-            for kind in SignKind
+            ShownSign(kind.value, str(kind.label), heard[kind.value], kind.value in self.my_signs) for kind in SignKind
         ]
 
     @property
     def signs_seen(self) -> tuple[object, ...]:
         """All that differs in them between two drawings."""
-        return (*sorted(self.signs.items()), *self.my_signs)
+        return (*sorted(self.signs.items()), "", *self.my_signs, "", *self.unheard_signs)
 
     @property
     def drawn(self) -> tuple[object, ...]:

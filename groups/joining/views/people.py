@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from community.friends.actions import Bearer, ask
 from community.friends.queries import between
@@ -10,9 +10,9 @@ from community.kit.toasts import say
 from community.members.actions import block
 from community.members.models import Profile
 from community.members.showing import profile_for
-from groups.joining.forms import HandOverForm, RoleForm
+from groups.joining.forms import RoleForm
 from groups.joining.queries import member_list, requests_for
-from groups.roster.actions import appoint, hand_over
+from groups.roster.actions import appoint
 from groups.roster.doors import members_page
 from groups.roster.models import Group, Membership
 from groups.roster.policies import leads
@@ -39,7 +39,7 @@ def members(request: HttpRequest, membership: Membership) -> HttpResponse:
 @members_page
 def membership(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
     """One member, as this group knows them."""
-    person = _person(mine, pk)
+    person = person_of(mine, pk)
     return _page(request, mine, person, RoleForm(initial={"role": person.role}))
 
 
@@ -69,7 +69,7 @@ def _page(request: HttpRequest, mine: Membership, person: Membership, role_form:
 @members_page
 def befriend(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
     """Ask someone met here to be friends, by the names both bear here."""
-    person = _person(mine, pk)
+    person = person_of(mine, pk)
     by = Bearer(mine.member, mine.name, mine.hue)
     try:
         friendship = ask(
@@ -87,7 +87,7 @@ def befriend(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
 @members_page
 def block_member(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
     """Block someone met here; the list of blocks will know them by the name they bear here."""
-    person = _person(mine, pk)
+    person = person_of(mine, pk)
     try:
         block(mine.member, person.member, known_as=person.name)
     except Refused as refused:
@@ -102,7 +102,7 @@ def block_member(request: HttpRequest, mine: Membership, pk: int) -> HttpRespons
 def give_role(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
     """Leaders give roles."""
     require(leads(mine))
-    person = _person(mine, pk)
+    person = person_of(mine, pk)
     form = RoleForm(request.POST)
     if form.is_valid():
         try:
@@ -115,26 +115,7 @@ def give_role(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
     return _page(request, mine, person, form)
 
 
-@require_http_methods(["GET", "POST"])
-@members_page
-def hand_over_page(request: HttpRequest, mine: Membership, pk: int) -> HttpResponse:
-    """Leaders make somebody else the leader, and step down with it."""
-    require(leads(mine))
-    person = _person(mine, pk)
-    form = HandOverForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            hand_over(person, by=mine.member, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(refused.field, str(refused.reason))
-        else:
-            say(request, _("Handed over. %(name)s leads the room from now on.") % {"name": person.name})
-            return redirect(mine.group)
-    context = {"group": mine.group, "membership": mine, "person": person, "form": form}
-    return render(request, "groups/joining/hand_over.html", context, status=422 if form.errors else 200)
-
-
-def _person(mine: Membership, pk: int) -> Membership:
+def person_of(mine: Membership, pk: int) -> Membership:
     seen = Membership.objects.seen_by(mine.member).filter(group=mine.group_id).select_related("member")
     person = get_object_or_404(seen, pk=pk)
     person.group = mine.group

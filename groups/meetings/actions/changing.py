@@ -71,9 +71,8 @@ def change_from(occurrence: Occurrence, *, by: Member, plan: Plan) -> Meeting:
     old_minutes, old_places = meeting.minutes, meeting.places
     meeting.occurrences.filter(original_start__gte=occurrence.original_start).update(meeting=new, pause=None)
     meeting.rule = ended_before(meeting.rule, occurrence.original_start)
-    meeting.sequence += 1
     meeting.listed_at = None
-    meeting.save(update_fields=["rule", "sequence", "listed_at"])
+    meeting.save(update_fields=["rule", "listed_at", *meeting.calendars_hear()])
     keep_listed(meeting)
     keep_listed(new)
     record("meeting_changed", by=by, scope=new.group.scope, facility=new.group.facility, subject=str(new))
@@ -153,7 +152,7 @@ def _paired(old: list[Occurrence], new: list[datetime], zone: str) -> list[tuple
 def _rewrite_columns(meeting: Meeting, plan: Plan) -> None:
     for name, value in columns(plan).items():
         setattr(meeting, name, value)
-    meeting.sequence += 1
+    meeting.calendars_hear()
     meeting.save()
 
 

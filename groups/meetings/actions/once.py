@@ -100,7 +100,8 @@ def bring_back(occurrence: Occurrence, *, by: Member) -> bool:
 def _traced(act: str, occurrence: Occurrence, by: Member, reason: str) -> None:
     """Calendars hear of it by a higher number, the log by an entry."""
     meeting = occurrence.meeting
-    Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence") + 1)
-    meeting.sequence += 1
+    now = timezone.now()
+    Meeting.objects.filter(pk=meeting.pk).update(sequence=F("sequence") + 1, changed_at=now)
+    meeting.sequence, meeting.changed_at = meeting.sequence + 1, now
     facility = meeting.group.facility
     record(act, by=by, reason=reason, scope=meeting.group.scope, facility=facility, subject=str(meeting))

@@ -120,8 +120,7 @@ def _tell(meeting: Meeting, by: Member, *, for_good: bool) -> None:
 
 def _changed(meeting: Meeting, act: str, by: Member, reason: str) -> None:
     """Calendars hear of it by a higher number, the log by an entry."""
-    meeting.sequence += 1
-    meeting.save(update_fields=["sequence"])
+    meeting.save(update_fields=[*meeting.calendars_hear()])
     keep_listed(meeting)
     facility = meeting.group.facility
     record(act, by=by, reason=reason, scope=meeting.group.scope, facility=facility, subject=str(meeting))

@@ -49,6 +49,10 @@ def new_meeting(request: MemberRequest) -> HttpResponse:
             meeting = make_meeting(group, by=request.user, plan=form.plan, client_id=form.cleaned_data["client_id"])
         except Refused as refused:
             refuse(form, refused)
+            if refused.code == "sent":
+                form.add_error(None, _("Send it again to make a second one, or change the first among your meetings."))
+                form.data = request.POST.copy()
+                form.data["client_id"] = str(uuid4())
         else:
             say(request, _("It stands. Your group finds it among its meetings."))
             return redirect(meeting)

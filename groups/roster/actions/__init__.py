@@ -7,7 +7,7 @@ from groups.roster.actions.archiving import archive, bring_back
 from groups.roster.actions.belonging import come_back, join, leave, names_taken, remove, settle_in
 from groups.roster.actions.changing import change_group, mark_of
 from groups.roster.actions.founding import address_for, found_group
-from groups.roster.actions.handing import AFTERWARDS, hand_over
+from groups.roster.actions.handing import AFTERWARDS, ask_to_lead, take_asking_back, take_up, turn_down
 from groups.roster.actions.placing import keep_place, keep_places
 from groups.roster.actions.succeeding import give_leaders, leave_behind
 
@@ -17,6 +17,7 @@ __all__ = [
     "agree",
     "appoint",
     "archive",
+    "ask_to_lead",
     "bring_back",
     "change_agreement",
     "change_group",
@@ -24,7 +25,6 @@ __all__ = [
     "found_group",
     "give_leaders",
     "give_up_aftercare",
-    "hand_over",
     "join",
     "keep_place",
     "keep_places",
@@ -36,4 +36,7 @@ __all__ = [
     "names_taken",
     "remove",
     "settle_in",
+    "take_asking_back",
+    "take_up",
+    "turn_down",
 ]

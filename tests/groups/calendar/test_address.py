@@ -1,5 +1,6 @@
 """The secret address of a calendar: the member's own, revocable, and never more than they may see themselves."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,9 +14,9 @@ from community.members.actions import end_account
 from community.notifications.actions import prefer
 from groups.calendar.actions import open_address
 from groups.calendar.models import CalendarAddress
-from groups.meetings.actions import answer, call_off, make_meeting
+from groups.meetings.actions import answer, call_off, change_meeting, make_meeting
 from groups.meetings.models import Meeting, Occurrence
-from groups.meetings.plan import Plan
+from groups.meetings.plan import Plan, plan_of
 from groups.meetings.repeating import How, Repeats
 from groups.roster.actions import found_group, remove
 from tests.community.doors import door
@@ -85,6 +86,20 @@ def test_called_off_is_cancelled_under_a_higher_number(alba, leader, tuesdays):
     assert off["STATUS"] == "CANCELLED"
     assert off["UID"] == series["UID"] == before["UID"]
     assert off["SEQUENCE"] == series["SEQUENCE"] > before["SEQUENCE"]
+
+
+def test_another_title_or_place_is_told_under_a_higher_number_and_a_later_stamp(alba, leader, tuesdays):
+    open_words(alba)
+    url = address(alba)
+    Meeting.objects.update(created_at=timezone.now() - timedelta(days=2))
+    [before] = events(read(url))
+    for change in ({"title": "Tea at eight"}, {"place": "The new mill"}):
+        change_meeting(tuesdays, by=leader, plan=replace(plan_of(Meeting.objects.get()), **change))
+        [after] = events(read(url))
+        assert after["SEQUENCE"] > before["SEQUENCE"]
+        assert after["DTSTAMP"].dt >= before["DTSTAMP"].dt
+        assert after["LAST-MODIFIED"].dt == after["DTSTAMP"].dt > timezone.now() - timedelta(days=1)
+        before = after
 
 
 def test_what_i_say_no_to_drops_out(alba, tuesdays):

@@ -10,8 +10,10 @@ from community.members.actions import block
 from community.safety.actions import claim, hide, report
 from groups.forum.actions import edit, lock, put_back, remove, reply, sign, start_thread, unsign
 from groups.forum.models import EarlierWords, Post, Sign
+from groups.forum.queries import find_thread, find_words, post_list, who_signed
 from groups.forum.reporting import edits_of_posts, edits_of_threads
 from groups.roster.actions import leave
+from groups.roster.queries import membership_of
 from tests.community.doors import door, words_of
 
 
@@ -152,6 +154,26 @@ def test_a_sign_is_given_once_and_taken_back(thread, post, alba, leader, finch):
     assert not unsign(post, by=alba, kind="with_you")
     post.refresh_from_db()
     assert post.signs == {"with_you": 1}
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_number_counts_whom_the_reader_hears(thread, post, place, alba, leader, finch, heron):
+    """Who is not in the list of names is not in the number either; for others both are as they were."""
+    words = post if place else thread
+    for one in (finch, heron):
+        sign(words, by=one.member, kind="with_you")
+    sign(words, by=finch.member, kind="proud")
+    block(leader, finch.member, known_as="Finch")
+    for reader, numbers in ((leader, {"with_you": 1}), (alba, {"with_you": 2, "proud": 1})):
+        seat = membership_of(thread.group, reader)
+        seen = find_thread(seat, thread.pk)
+        words = find_words(seat, seen, place)
+        listed = {one.label: len(one.names) for one in who_signed(words, reader)}
+        for said in (words, post_list(seen, seat).posts[0] if place else seen):
+            shown = {one.kind: one.number for one in said.five_signs if one.number}
+            assert shown == numbers
+        assert sorted(listed.values()) == sorted(numbers.values())
+        assert door(reader).get(f"{thread.get_absolute_url()}{place}/").status_code == 200
 
 
 def test_signs_by_plain_forms_and_as_a_part_of_the_page(thread, post, alba):

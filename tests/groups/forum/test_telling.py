@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from community.audit.models import Entry
 from community.kit.gate import Refused
@@ -24,7 +25,8 @@ from groups.forum.actions import (
     unlock,
     unpin,
 )
-from groups.forum.models import Draft, Mention, Post
+from groups.forum.actions.drafting import ON_ITS_WAY
+from groups.forum.models import Draft, Mention, Post, Thread
 from groups.roster.actions import leave
 from tests.community.doors import door, words_of
 
@@ -179,6 +181,22 @@ def test_a_draft_is_kept_and_gone_when_it_is_sent(thread, birch, alba, leader):
     assert not Draft.objects.exists()
     door(alba).post(url, {"body": "I begin", "client_id": mark})  # the page kept it a moment too late
     assert not Draft.objects.exists()
+
+
+def test_other_words_under_a_mark_that_was_sent_are_kept(thread, birch, alba):
+    """After going back in the browser a page still bears the mark of what was sent from it."""
+    url, mark = f"{thread.get_absolute_url()}draft/", str(uuid.uuid4())
+    sent = reply(thread, by=alba, body="I begin and end.", client_id=mark)
+    began = start_thread(thread.group, by=alba, title="Nights", body="Long.", client_id=mark)
+    a_while_ago = timezone.now() - 2 * ON_ITS_WAY
+    Post.objects.filter(pk=sent.pk).update(created_at=a_while_ago)
+    Thread.objects.filter(pk=began.pk).update(created_at=a_while_ago)
+    door(alba).post(url, {"body": "I begin", "client_id": mark})
+    door(alba).post(f"{LIST}new/draft/", {"title": "Nights", "body": "Lo", "client_id": mark})
+    assert not Draft.objects.exists()
+    door(alba).post(url, {"body": "Something else", "client_id": mark})
+    door(alba).post(f"{LIST}new/draft/", {"title": "Days", "body": "Short.", "client_id": mark})
+    assert sorted(Draft.objects.values_list("body", flat=True)) == ["Short.", "Something else"]
 
 
 def test_a_new_discussion_is_kept_without_scripts(group, birch, alba, finch, eli):

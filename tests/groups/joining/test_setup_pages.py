@@ -1,5 +1,6 @@
 """Opening a room, setting it up, handing it over and putting it away, as pages; how long one stays."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -108,14 +109,30 @@ def test_settings_are_the_leaders(circle, seat, alba, carmen, dara, path):
     assert "/settings/" not in words_of(door(carmen).get("/groups/evening-circle/"))
 
 
-def test_handing_over_as_a_page(circle, seat, alba, tomas):
+def test_handing_over_as_a_page(circle, seat, alba, tomas, carmen, dara):
     mine = seat(circle, alba)
+    seat(circle, carmen)
     client, path = door(tomas), f"/groups/evening-circle/members/{mine.pk}/hand-over/"
     assert client.get(path).status_code == 200
     assert client.post(path, {"afterwards": "member", "reason": ""}).status_code == 422
-    assert client.post(path, {"afterwards": "member", "reason": "I move."}).status_code == 302
+    page = words_of(client.post(path, {"afterwards": "member", "reason": "I move."}, follow=True))
+    assert "You have asked Alba here" in page
+    assert Membership.objects.get(group=circle, role="leader").member == tomas
+
+    waits = "/groups/evening-circle/hand-over/"
+    answer = re.search(rf"{waits}\d+/", page)[0]
+    assert "I move." in words_of(door(alba).get(waits))
+    assert "I move." not in words_of(door(carmen).get(waits))
+    assert door(carmen).post(answer, {"answer": "yes"}).status_code == 404
+    assert client.post(answer, {"answer": "yes"}).status_code == 403
+    assert door(alba).post(answer, {"answer": "back"}).status_code == 403
+    assert door(dara).get(waits).status_code == door(dara).post(answer, {"answer": "yes"}).status_code == 403
+
+    assert door(alba).post(answer, {"answer": "yes"})["Location"] == "/groups/evening-circle/"
     assert Membership.objects.get(group=circle, role="leader").member == alba
     assert client.get(path).status_code == 403
+    assert "Nobody is asked at this moment" in words_of(client.get(waits))
+    assert "answered or taken back" in words_of(client.post(answer, {"answer": "back"}, follow=True))
 
 
 def test_putting_away_and_bringing_back_as_pages(circle, seat, alba, tomas):

@@ -78,6 +78,11 @@ def test_the_same_click_twice_makes_one(group, leader, make):
     meeting = make()
     again = make_meeting(group, by=leader, plan=plan_of(meeting), client_id=meeting.client_id)
     assert again == meeting
+    other = replace(plan_of(meeting), title="Another evening")
+    with pytest.raises(Refused) as refused:
+        make_meeting(group, by=leader, plan=other, client_id=meeting.client_id)
+    assert refused.value.code == "sent"
+    assert Meeting.objects.get().title == meeting.title
 
 
 def test_one_is_moved_and_the_others_stay(make, birch, leader):

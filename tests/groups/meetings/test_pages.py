@@ -195,6 +195,12 @@ def test_a_form_in_plain_words(client, group, heron):
     meeting = Meeting.objects.get()
     assert saved.url == meeting.get_absolute_url()
     assert (meeting.minutes, meeting.occurrences.count()) == (90, 6)
+    mark = str(meeting.client_id)
+    assert client.post(address, form(client_id=mark)).url == saved.url
+    other = client.post(address, form(client_id=mark, title="Another evening"))
+    assert other.status_code == 422
+    assert "Another evening" in other.content.decode()
+    assert mark not in other.content.decode(), "what is sent again is a second one"
     assert "RRULE" not in client.get(f"{meeting.get_absolute_url()}change/").content.decode()
     client.post(f"{meeting.get_absolute_url()}change/", form(ends_at="19:45", read=meeting.sequence))
     meeting.refresh_from_db()

@@ -18,17 +18,21 @@ from groups.roster.actions import (
     address_for,
     appoint,
     archive,
+    ask_to_lead,
     bring_back,
     change_group,
     found_group,
     give_leaders,
-    hand_over,
     join,
+    leave,
     leave_behind,
     mark_of,
+    take_asking_back,
+    take_up,
+    turn_down,
 )
 from groups.roster.actions.changing import CHANGEABLE
-from groups.roster.models import Group, Membership
+from groups.roster.models import Group, Handover, Membership
 from groups.roster.queries import conversation_of
 
 
@@ -102,7 +106,7 @@ def test_only_leaders_change_it(circle, seat, alba, role):
         lambda: change(circle, alba, name="Mine"),
         lambda: archive(circle, by=alba, reason="x"),
         lambda: bring_back(circle, by=alba),
-        lambda: hand_over(leader_of(circle), by=alba, reason="x"),
+        lambda: ask_to_lead(leader_of(circle), by=alba, reason="x"),
     ):
         with pytest.raises(PermissionDenied):
             attempt()
@@ -139,24 +143,84 @@ def test_members_are_told_when_a_hidden_group_can_be_found(attic, seat, alba, to
 # --- Handing over
 
 
-def test_handing_over_is_one_step(circle, seat, alba, tomas):
-    hand_over(seat(circle, alba), by=tomas, reason="I move away.", afterwards="moderator")
+@pytest.fixture
+def asked(circle, seat, alba, tomas):
+    return ask_to_lead(seat(circle, alba), by=tomas, reason="I move away.", afterwards="moderator")
+
+
+def test_nothing_changes_until_they_say_yes(circle, asked, alba, tomas):
+    assert leader_of(circle).member == tomas
+    notice = Notification.objects.get(member=alba, kind="group_lead_asked")
+    assert "I move away." in notice.text
+    assert ask_to_lead(asked.to, by=tomas, reason="Again.") == asked
+    take_up(asked, by=alba)
     assert leader_of(circle).member == alba
     assert Membership.objects.get(group=circle, member=tomas).role == "moderator"
-    assert "I move away." in Notification.objects.get(member=alba, kind="group_role").text
-    assert Entry.objects.filter(act="appoint", reason="I move away.").count() == 2
-
-
-def test_one_cannot_hand_it_to_oneself_or_stay_leader(circle, seat, alba, tomas):
+    assert Entry.objects.filter(act="appoint", reason="I move away.", by=tomas).count() == 2
+    notice.refresh_from_db()
+    assert notice.read_at is not None
+    assert "Alba here leads" in Notification.objects.get(member=tomas, kind="group_lead_answered").text
     with pytest.raises(Refused):
-        hand_over(leader_of(circle), by=tomas, reason="x")
-    membership = seat(circle, alba)
+        take_up(asked, by=alba)
+
+
+def test_not_now_and_taking_it_back_leave_all_as_it_is(circle, asked, alba, tomas):
+    turn_down(asked, by=alba)
+    assert "cannot lead" in Notification.objects.get(member=tomas, kind="group_lead_answered").text
+    again = ask_to_lead(asked.to, by=tomas, reason="Perhaps now?")
+    assert again != asked
+    take_asking_back(again, by=tomas)
+    for answer in (take_up, turn_down):
+        with pytest.raises(Refused):
+            answer(again, by=alba)
+    assert leader_of(circle).member == tomas
+
+
+def test_only_who_is_asked_answers_and_only_who_asks_takes_back(asked, seat, circle, alba, tomas, carmen):
+    seat(circle, carmen, "moderator")
+    for stranger in (tomas, carmen):
+        for answer in (take_up, turn_down):
+            with pytest.raises(PermissionDenied):
+                answer(asked, by=stranger)
+    for stranger in (alba, carmen):
+        with pytest.raises(PermissionDenied):
+            take_asking_back(asked, by=stranger)
+
+
+@pytest.mark.parametrize("how", ["leads no more", "left", "account ended", "too long ago", "put away"])
+def test_what_is_over_is_answered_by_nobody(circle, asked, seat, carmen, alba, tomas, how):
+    appoint(seat(circle, carmen), by=tomas, role="leader")
+    match how:
+        case "leads no more":
+            appoint(asked.by, by=carmen, role="member")
+        case "left":
+            leave(circle, by=tomas)
+        case "account ended":
+            end_account(tomas)
+        case "too long ago":
+            Handover.objects.update(created_at=timezone.now() - Handover.LASTS)
+        case "put away":
+            archive(circle, by=carmen, reason="A rest.")
+    with pytest.raises(Refused):
+        take_up(asked, by=alba)
+    assert Membership.objects.get(group=circle, member=alba).role == "member"
+    if how == "too long ago":
+        assert ask_to_lead(asked.to, by=tomas, reason="Once more.") != asked
+
+
+def test_one_asks_one_other_at_a_time_who_is_here(circle, asked, seat, bruno, tomas):
+    with pytest.raises(Refused):
+        ask_to_lead(leader_of(circle), by=tomas, reason="x")
+    other = seat(circle, bruno)
+    with pytest.raises(Refused, match="Alba here"):
+        ask_to_lead(other, by=tomas, reason="x")
+    take_asking_back(asked, by=tomas)
     with pytest.raises(Refused) as refused:
-        hand_over(membership, by=tomas, reason="x", afterwards="leader")
+        ask_to_lead(other, by=tomas, reason="x", afterwards="leader")
     assert refused.value.field == "afterwards"
-    membership.away_until = timezone.now() + timedelta(days=1)
+    Membership.objects.filter(pk=other.pk).update(away_until=timezone.now() + timedelta(days=1))
     with pytest.raises(Refused, match="step away"):
-        hand_over(membership, by=tomas, reason="x")
+        ask_to_lead(other, by=tomas, reason="x")
 
 
 # --- Putting away
@@ -271,7 +335,7 @@ def test_whoever_has_left_for_good_is_in_no_list_and_leads_nothing(circle, seat,
         appoint(Membership.objects.get(group=circle, member=tomas), by=tomas, role="member")
     end_account(alba)
     with pytest.raises(PermissionDenied):
-        hand_over(birch, by=tomas, reason="For a while.")
+        ask_to_lead(birch, by=tomas, reason="For a while.")
     assert give_leaders() == 0
     circle.refresh_from_db()
     assert (circle.member_count, leader_of(circle).member) == (1, tomas)
