@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from community.conversations.queries import unread_counts
 from community.members.models import Member
@@ -13,10 +14,11 @@ from mentorship.profiles.models import Matters, MentorOffer, MentorOfferQuerySet
 
 
 def who_could(offer: MentorOffer) -> MentorOfferQuerySet:
-    """The mentors this one may ask: of their own house, approved, not resting, with nobody's block between them."""
+    """The mentors this one may ask: of their own house, approved, not resting, their yearly talk held, with nobody's
+    block between them."""
     return (
         MentorOffer.objects.visible_to(offer.member)
-        .filter(facility=offer.facility_id, paused_at=None)
+        .filter(facility=offer.facility_id, paused_at=None, review_due__gte=timezone.now().date())
         .select_related("member")
         .order_by("member__name", "pk")
     )
@@ -44,8 +46,8 @@ class Offered:
 def offered_to(pair: Pair, member: Member) -> Offered | None:
     """Whom the mentee of this pair can turn to; None where there is nobody for them, whatever the cause.
 
-    Nobody is shown past a limit of either, past a block, with whom they have walked before, or who has ended a talk
-    with them. One query where nobody rests, five at most.
+    Nobody is shown past a limit of either, past a block, with whom they have walked before, who has ended a talk with
+    them, or, anew, whose yearly talk is overdue. One query where nobody rests, five at most.
     """
     if member.pk != pair.mentee_id:
         return None
@@ -56,6 +58,8 @@ def offered_to(pair: Pair, member: Member) -> Offered | None:
     if any(talk.ended_by_id == deputy.deputy.member_id for talk in talks):
         return None
     going = next((talk for talk in talks if talk.ended_at is None), None)
+    if going is None and not deputy.deputy.is_reviewed:
+        return None
     return Offered(deputy, going, bool(talks) and going is None)
 
 

@@ -89,7 +89,9 @@ def test_a_no_needs_no_reason(pair: Pair, brunos: MentorOffer, daras: MentorOffe
     assert Notification.objects.get(member=bruno, kind="deputy_answered").text == "Dara cannot be there just now."
 
 
-@pytest.mark.parametrize("way", ["self", "blocks", "blocked", "rests", "waits", "elsewhere", "hidden", "left"])
+@pytest.mark.parametrize(
+    "way", ["self", "blocks", "blocked", "rests", "waits", "elsewhere", "hidden", "overdue", "left"]
+)
 def test_who_cannot_be_asked(brunos: MentorOffer, daras: MentorOffer, bruno: Member, dara: Member, way: str) -> None:
     theirs = MentorOffer.objects.filter(pk=daras.pk)
     if way == "blocks":
@@ -102,6 +104,8 @@ def test_who_cannot_be_asked(brunos: MentorOffer, daras: MentorOffer, bruno: Mem
         theirs.update(approved_at=None)
     elif way == "elsewhere":
         theirs.update(facility=Facility.objects.create(name="Other House", slug="other-house"))
+    elif way == "overdue":
+        theirs.update(review_due="2020-01-01")
     elif way == "hidden":
         theirs.update(hidden_at=timezone.now())
     elif way == "left":
@@ -151,7 +155,9 @@ def test_nobody_is_offered_before_the_rest(agreed: Deputy, pair: Pair, gil: Memb
     assert "is away" not in page(bruno, pair.get_absolute_url())
 
 
-@pytest.mark.parametrize("way", ["blocks", "blocked", "gender", "unwanted", "walked", "own", "takes_back", "left"])
+@pytest.mark.parametrize(
+    "way", ["blocks", "blocked", "gender", "unwanted", "walked", "own", "overdue", "takes_back", "left"]
+)
 def test_who_is_not_for_them_is_not_shown(
     resting: Deputy, pair: Pair, gil: Member, dara: Member, bruno: Member, way: str
 ) -> None:
@@ -172,6 +178,8 @@ def test_who_is_not_for_them_is_not_shown(
         pair.refresh_from_db()
         assert offered_to(pair, dara) is None
         return
+    elif way == "overdue":
+        MentorOffer.objects.filter(pk=resting.deputy_id).update(review_due="2020-01-01")
     elif way == "takes_back":
         take_back(resting, by=dara)
     else:
