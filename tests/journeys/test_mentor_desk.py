@@ -72,3 +72,6 @@ def test_the_desk_from_the_front_to_the_places_ahead(
     lists.get_by_role("link", name="Places ahead").click()
     expect(desk.get_by_role("row", name="today 1 2 0 0")).to_be_visible()
     axe(desk)
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.goto("/desk/mentors/waiting/")
+    assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the tabs widen the page"
