@@ -14,7 +14,7 @@ from community.notifications.kinds import Kind, register
 from community.notifications.models import Notification
 from mentorship.pairs.models import Pair
 from mentorship.profiles.policies import LOOKS_AFTER
-from mentorship.walking.models import Call, Going
+from mentorship.walking.models import Call, Going, LaterMessage
 
 TOGETHER = register(
     Kind("pair_together", gettext_lazy("Someone you walk with has added something for both of you"), icon="footprints")
@@ -57,6 +57,7 @@ SILENT = register(
     )
 )
 HOW = register(Kind("pair_how", gettext_lazy("How it goes with someone you walk with"), icon="circle-help"))
+HELD = register(Kind("pair_later_held", gettext_lazy("Something you wrote ahead is still with you"), icon="clock"))
 WANTS_TALK = register(
     Kind("pair_wants_talk", gettext_lazy("Someone would like to talk with you"), email=True, icon="message-circle")
 )
@@ -135,6 +136,25 @@ def _tell_together(pair: Pair, member: Member, words: str) -> None:
         url=reverse("mentorship:together", args=[pair.pk]),
         about=pair.other(member),
     )
+
+
+def tell_held(later: LaterMessage) -> None:
+    """Their talk rests: what they had written for now is still with them."""
+    other = later.pair.other(later.author)
+    notify(
+        later.author,
+        HELD,
+        subject=f"later:{later.pair_id}",
+        text=_("What you wrote ahead for %(name)s was not sent: your talk rests. It is still with you.")
+        % {"name": other},
+        url=reverse("mentorship:later", args=[later.pair_id]),
+        about=other,
+    )
+
+
+def settle_held(pair: Pair, member: Member) -> None:
+    """They have come to look."""
+    settle(member, HELD, subject=f"later:{pair.pk}")
 
 
 def tell_call(pair: Pair, member: Member, what: str) -> None:

@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 
+import structlog
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,9 @@ from community.members.models import Member
 from mentorship.pairs.models import Pair
 from mentorship.walking.holding import hold
 from mentorship.walking.models import LaterMessage
+from mentorship.walking.notifications import tell_held
+
+log = structlog.get_logger(__name__)
 
 #: How many one may have waiting in a pair, how long each may be, and how far ahead.
 AT_A_TIME, LETTERS, AHEAD = 10, 4_000, timedelta(days=366)
@@ -50,36 +54,41 @@ def take_back_later(later: LaterMessage, *, by: Member) -> None:
 
 
 def send_due(at: datetime | None = None) -> int:
-    """Say everything whose time has come. Returns how many were said.
+    """Say everything whose time has come, in the order of the times. Returns how many were said.
 
     Each is claimed under a lock that others skip, and is stored in the conversation in the same transaction in which
     it is marked as said: two workers say it once, and one that dies in the middle has said nothing. What cannot be
-    said (the pair has ended, their talk rests, a block) stays with its author.
+    said (the pair has ended, their talk rests, a block) stays with its author, who reads that it does. A fault in one
+    holds up no other.
     """
-    sent, last, moment = 0, 0, at or timezone.now()
-    while (one := _send_after(last, moment)) is not None:
-        last = one.pk
-        sent += one.sent_at is not None
+    sent, moment = 0, at or timezone.now()
+    for pk in list(LaterMessage.objects.due(moment).order_by("due_at", "pk").values_list("pk", flat=True)):
+        try:
+            sent += _send(pk, moment)
+        except Exception:
+            log.exception("later.not_said", later=pk)
     return sent
 
 
 @transaction.atomic
-def _send_after(last: int, at: datetime) -> LaterMessage | None:
-    due = LaterMessage.objects.due(at).filter(pk__gt=last).select_related("pair", "author").order_by("pk")
+def _send(pk: int, at: datetime) -> bool:
+    due = LaterMessage.objects.due(at).filter(pk=pk).select_related("pair__mentor", "pair__mentee", "author")
     later = due.select_for_update(of=("self",), skip_locked=True).first()
     if later is None:
-        return None
+        return False
     try:
         _say(later)
     except (Refused, PermissionDenied) as hindered:
         if getattr(hindered, "code", "") in FOR_A_MOMENT:
-            return later
+            return False
         later.held_at = timezone.now()
+        if getattr(hindered, "code", "") == "at_rest":
+            tell_held(later)
     else:
         # The words live on in the talk, under its own rules; a second copy here would outlast them.
         later.sent_at, later.body = timezone.now(), ""
     later.save(update_fields=["sent_at", "held_at", "body"])
-    return later
+    return later.sent_at is not None
 
 
 def _say(later: LaterMessage) -> None:

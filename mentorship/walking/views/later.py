@@ -12,7 +12,7 @@ from community.kit.clock import moment_of, zone
 from community.kit.gate import Refused
 from community.kit.toasts import say
 from mentorship.pairs.queries import resting
-from mentorship.walking import actions
+from mentorship.walking import actions, notifications
 from mentorship.walking.doors import PairRequest, pair_door
 from mentorship.walking.forms import LaterForm
 from mentorship.walking.models import LaterMessage
@@ -23,6 +23,8 @@ from mentorship.walking.models import LaterMessage
 def later(request: PairRequest) -> HttpResponse:
     """What waits; write another."""
     form = LaterForm(request.POST or None)
+    if request.method == "GET":
+        notifications.settle_held(request.pair, request.user)
     if form.is_bound and form.is_valid():
         try:
             actions.write_for_later(

@@ -14,8 +14,10 @@ from community.conversations.actions import close_conversation
 from community.conversations.models import Conversation, Message, Participant
 from community.kit.gate import Refused
 from community.members.models import Block, Member
-from mentorship.pairs.actions import end, let_rest
+from community.notifications.models import Notification
+from mentorship.pairs.actions import acknowledge, end, let_rest
 from mentorship.pairs.models import Pair
+from mentorship.profiles.models import MentorOffer
 from mentorship.walking.actions import change_later, send_due, take_back_later, write_for_later
 from mentorship.walking.models import LaterMessage
 from tests.mentorship.pairs.test_answering import at_once
@@ -36,7 +38,7 @@ def then() -> Any:
 
 
 def said(pair: Pair) -> list[str]:
-    return list(Message.objects.filter(conversation__scope=pair.scope).values_list("body", flat=True))
+    return list(Message.objects.filter(conversation__scope=pair.scope).order_by("seq").values_list("body", flat=True))
 
 
 def test_said_at_its_time_and_once(talking: Pair, gil: Member, bruno: Member) -> None:
@@ -141,6 +143,8 @@ def test_not_said_where_they_walk_no_more_or_it_rests(talking: Pair, gil: Member
     assert later.held_at is not None
     assert later.body == "Good luck today"
     assert send_due(then()) == 0
+    assert Notification.objects.filter(kind="pair_later_held", member=bruno).count() == (how == "rests")
+    assert not Notification.objects.filter(kind="pair_later_held", member=gil).exists()
 
 
 def test_what_was_held_can_be_sent_anew(client: Client, talking: Pair, bruno: Member) -> None:
@@ -154,6 +158,22 @@ def test_what_was_held_can_be_sent_anew(client: Client, talking: Pair, bruno: Me
     change_later(later, by=bruno, body="Good luck tomorrow", due_at=timezone.now() + TOMORROW)
     assert send_due(then()) == 1
     assert said(talking) == ["Good luck tomorrow"]
+
+
+def test_said_in_the_order_of_the_times_and_one_fault_holds_up_no_other(
+    talking: Pair, gil: Member, bruno: Member, brunos: MentorOffer, dara: Member
+) -> None:
+    lost = Pair.objects.create(offer=brunos, mentor=bruno, mentee=dara)
+    for member in (bruno, dara):
+        acknowledge(lost, by=member)
+    broken = write(lost, bruno)
+    Conversation.objects.filter(scope=lost.scope).update(scope="pair:0")
+    write_for_later(talking, by=gil, body="Second", due_at=timezone.now() + TOMORROW)
+    write_for_later(talking, by=gil, body="First", due_at=timezone.now() + timedelta(hours=2))
+    assert send_due(then()) == 2
+    assert said(talking) == ["First", "Second"]
+    broken.refresh_from_db()
+    assert (broken.sent_at, broken.held_at) == (None, None)
 
 
 @pytest.mark.django_db(transaction=True)
