@@ -10,6 +10,7 @@ from community.kit.gate import Refused
 from community.kit.toasts import say
 from community.members.models import Member
 from mentorship.pairs.models import Pair
+from mentorship.pairs.queries import resting
 from mentorship.partings import actions, notifications, queries
 from mentorship.partings.forms import DraftForm, HandoverForm
 from mentorship.partings.models import Handover
@@ -57,6 +58,7 @@ def _of_mentor(request: PairRequest) -> HttpResponse:
             say(request, _("%(name)s reads it, and decides.") % {"name": request.other})
             return redirect("mentorship:handover", request.pair.pk)
     context = {"pair": request.pair, "other": request.other, "form": form, "is_taken": taken}
+    context["rests"] = resting(request.pair, request.user).rests
     return render(request, "mentorship/partings/draft.html", context, status=422 if form.is_bound else 200)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community.kit.clock import local_day
 from community.kit.gate import Refused
 from community.kit.toasts import say
+from mentorship.pairs.queries import resting
 from mentorship.partings import actions, notifications, queries
 from mentorship.partings.forms import PartingForm
 from mentorship.partings.models import Parting
@@ -36,6 +37,7 @@ def parting(request: PairRequest) -> HttpResponse:
         "is_mentor": request.pair.mentor_id == request.user.pk,
         "form": form,
         "last": queries.last_day(request.pair, request.user),
+        "rests": resting(request.pair, request.user).rests,
         "letter": queries.own_letter(request.pair, request.user),
     }
     return render(request, "mentorship/partings/parting.html", context, status=422 if form.is_bound else 200)

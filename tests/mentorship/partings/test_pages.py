@@ -1,5 +1,6 @@
 """The pages of an ending: for whom they are there, and what stays where something does not fit."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,8 +10,10 @@ from django.utils import timezone
 
 from community.members.actions import block
 from community.members.models import Member
-from mentorship.pairs.actions import accept, acknowledge, ask, end
+from mentorship.oversight.actions import raise_concern
+from mentorship.pairs.actions import accept, acknowledge, ask, end, let_rest
 from mentorship.pairs.models import Pair
+from mentorship.pairs.rests import Rest
 from mentorship.partings.actions import draft_handover, keep_handover, let_days_come, save_letter
 from mentorship.partings.models import Handover, Letter, Onward, Parting
 from mentorship.profiles.models import MentorOffer
@@ -96,6 +99,21 @@ def test_a_block_closes_what_is_between_them(
     assert as_(bruno).get(addresses["handover"]).status_code == 302
     assert as_(gil).get(addresses["handover"]).status_code == 200
     assert Letter.objects.get().body == "You did the walking."
+
+
+def test_a_flag_reads_like_any_rest(addresses: dict[str, str], agreed: Parting, gil: Member, bruno: Member) -> None:
+    """To the mentor, on every page of an ending, byte for byte."""
+
+    def read() -> list[str]:
+        pages = [as_(bruno).get(addresses[name]).content.decode() for name in ("parting", "letter", "handover")]
+        return [re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"', "", page) for page in pages]
+
+    rest = let_rest(agreed.pair, by=gil, days=0)
+    rested = read()
+    assert "This talk rests for now" in rested[0]
+    Rest.objects.filter(pk=rest.pk).delete()
+    raise_concern(agreed.pair, by=gil, topic="worry", words="It is too much.")
+    assert read() == rested
 
 
 def test_after_the_day(
