@@ -1,43 +1,11 @@
 """`python -m bench meetings`: reading a list of 10,000 meetings, as a worker does it."""
 
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-
-from config.embedded.addresses import addresses
-from config.embedded.servers import Servers
-
-ROOT = Path(__file__).resolve().parents[2]
+from bench.own_ground import measure
 
 
 def main() -> None:
-    """Stand up servers of one's own, measure in a process with production's settings, take everything down."""
-    data_dir = Path(tempfile.mkdtemp(prefix="cairn-bench-"))
-    servers = Servers(data_dir)
-    servers.start()
-    where = addresses(data_dir)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")} | {
-        "DJANGO_SETTINGS_MODULE": "bench.pages.settings",
-        "DATA_DIR": str(data_dir),
-        "DATABASE_URL": where.database,
-        "REDIS_URL": where.redis,
-        "SECRET_KEY": "only-for-measuring-" + "x" * 40,
-        "FIELD_KEYS": "b25seS1mb3ItZGV2ZWxvcG1lbnQtYW5kLXRlc3RzISE=",
-        "SITE_URL": "https://bench.example.org",
-        "SECURE": "false",
-        "DEBUG": "false",
-        "PYTHONPATH": str(ROOT),
-    }
-    try:
-        done = subprocess.run([sys.executable, "-m", "bench.meetings.measure"], cwd=ROOT, env=environment, timeout=420)
-    finally:
-        servers.stop()
-        shutil.rmtree(data_dir, ignore_errors=True)
-    if done.returncode:
-        sys.exit(done.returncode)
+    """Measure in a process of its own, on servers of its own."""
+    measure("bench.meetings.measure", patience=420)
 
 
 if __name__ == "__main__":

@@ -1,44 +1,11 @@
 """`python -m bench pages`: queries and CPU of the main pages, beside their floor."""
 
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-
-from config.embedded.addresses import addresses
-from config.embedded.servers import Servers
-
-ROOT = Path(__file__).resolve().parents[2]
+from bench.own_ground import measure
 
 
 def main() -> None:
-    """Stand up servers of one's own, measure in a process with production's settings, take everything down."""
-    data_dir = Path(tempfile.mkdtemp(prefix="cairn-bench-"))
-    servers = Servers(data_dir, durable=False)
-    servers.start()
-    where = addresses(data_dir)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")} | {
-        "DJANGO_SETTINGS_MODULE": "bench.pages.settings",
-        "DATA_DIR": str(data_dir),
-        "DATABASE_URL": where.database,
-        "REDIS_URL": where.redis,
-        "SECRET_KEY": "only-for-measuring-" + "x" * 40,
-        "FIELD_KEYS": "b25seS1mb3ItZGV2ZWxvcG1lbnQtYW5kLXRlc3RzISE=",
-        "SITE_URL": "https://bench.example.org",
-        "ALLOWED_HOSTS": "bench.example.org,127.0.0.1",
-        "SECURE": "false",
-        "DEBUG": "false",
-        "PYTHONPATH": str(ROOT),
-    }
-    try:
-        done = subprocess.run([sys.executable, "-m", "bench.pages.measure"], cwd=ROOT, env=environment, timeout=900)
-    finally:
-        servers.stop()
-        shutil.rmtree(data_dir, ignore_errors=True)
-    if done.returncode:
-        sys.exit(done.returncode)
+    """Measure in a process of its own, on servers of its own."""
+    measure("bench.pages.measure", patience=900, durable=False)
 
 
 if __name__ == "__main__":

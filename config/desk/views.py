@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from community.audit.acts import GROUP_NAMES
 from community.audit.queries import entries_of
 from community.facilities.gate import DeskRequest, desk_door
+from community.kit.asked import number
 from community.kit.gate import require
 from community.safety.appeal_pages import appeal_page
 from community.safety.models import Case
@@ -36,9 +37,11 @@ def cases(request: DeskRequest) -> HttpResponse:
     require(request.desk.holds(*queries.SEES_CASES))
     shown = request.GET.get("show", "")
     if shown == "decided":
-        page = queries.decided_cases(request.desk, request.user, before=_number(request, "before"))
+        page = queries.decided_cases(request.desk, request.user, before=number(request.GET.get("before")))
     else:
-        page = queries.open_cases(request.desk, request.user, mine=shown == "mine", after=_number(request, "after"))
+        page = queries.open_cases(
+            request.desk, request.user, mine=shown == "mine", after=number(request.GET.get("after"))
+        )
     return render(request, "desk/cases.html", {"desk": request.desk, "cases": page, "shown": shown})
 
 
@@ -82,7 +85,7 @@ def log(request: DeskRequest) -> HttpResponse:
         request.desk.facility,
         only_by=None if whole else request.user,
         group=group,
-        before=_number(request, "before"),
+        before=number(request.GET.get("before")),
     )
     context = {
         "desk": request.desk,
@@ -111,8 +114,3 @@ def _case(request: DeskRequest, found: Case, status: int = 200, **forms: object)
         "away_form": AwayForm(),
     } | forms
     return case_page(request, found, template="desk/case.html", base=base, at_desk=True, status=status, **context)
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    value = request.GET.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 19 else None

@@ -12,8 +12,9 @@ from community.conversations.actions import set_rules
 from community.conversations.models import Participant
 from community.kit.commit import after_commit
 from community.kit.gate import Refused, require
+from community.kit.weekdays import Weekday
 from community.members.models import Member, Profile
-from groups.chat.models import Shift, Weekday
+from groups.chat.models import Shift
 from groups.chat.rules import MOST_SHIFTS, PACES, Rules, in_order, rules_of
 from groups.roster.actions import keep_place, keep_places
 from groups.roster.actions.keeping import one_at_a_time

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from community.kit.forms.widgets import ChipCheckboxes, ChipRadios
+from community.kit.weekdays import Weekday
 from community.members.models import Profile
 from community.members.zones import zone_choices
-from groups.chat.models import Weekday
 from groups.chat.rules import MOST_SHIFTS, PACES, Duty, Rules, in_order
 from groups.roster.models import Group, Membership
 

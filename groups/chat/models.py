@@ -3,22 +3,10 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from community.kit.timestamped import Timestamped
+from community.kit.weekdays import Weekday
 from groups.roster.models import Group, Membership
-
-
-class Weekday(models.IntegerChoices):
-    """As ``date.weekday()`` counts them."""
-
-    MONDAY = 0, _("Mon")
-    TUESDAY = 1, _("Tue")
-    WEDNESDAY = 2, _("Wed")
-    THURSDAY = 3, _("Thu")
-    FRIDAY = 4, _("Fri")
-    SATURDAY = 5, _("Sat")
-    SUNDAY = 6, _("Sun")
 
 
 class ShiftQuerySet(models.QuerySet["Shift"]):

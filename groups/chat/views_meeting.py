@@ -14,6 +14,7 @@ from community.conversations import actions
 from community.conversations.doors import wants_json
 from community.conversations.models import Conversation
 from community.conversations.queries import reader_of
+from community.kit.asked import number
 from community.kit.gate import Refused, require
 from community.kit.toasts import say
 from groups.chat.actions import enter
@@ -92,7 +93,7 @@ def hand(request: HttpRequest, membership: Membership, conversation: Conversatio
 def call_next(request: HttpRequest, membership: Membership, conversation: Conversation) -> None:
     """Give the floor to the next hand. ``speaker`` is who the host saw speaking, a participant; empty: nobody."""
     seen = request.POST.get("speaker", "")
-    instead_of = _number(seen) if seen else None
+    instead_of = (number(seen) or 0) if seen else None
     actions.call_next(conversation, by=membership.member, instead_of=instead_of)
 
 
@@ -105,9 +106,4 @@ def pass_on(request: HttpRequest, membership: Membership, conversation: Conversa
 @_door
 def hand_over(request: HttpRequest, membership: Membership, conversation: Conversation) -> None:
     """Make ``to``, a participant, the host."""
-    actions.hand_over(conversation, by=membership.member, to=_number(request.POST.get("to", "")))
-
-
-def _number(value: str) -> int:
-    """A number that could be a participant's, or one that is nobody's."""
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 18 else 0
+    actions.hand_over(conversation, by=membership.member, to=number(request.POST.get("to")) or 0)

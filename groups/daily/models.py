@@ -5,24 +5,13 @@ from datetime import time
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from community.kit.timestamped import Timestamped
 from community.members.models import Member
 from groups.forum.models import Post, Thread
 from groups.roster.models import Group, Membership
-
-
-class Weekday(models.IntegerChoices):
-    """As ``date.weekday()`` counts them."""
-
-    MONDAY = 0, _("Monday")
-    TUESDAY = 1, _("Tuesday")
-    WEDNESDAY = 2, _("Wednesday")
-    THURSDAY = 3, _("Thursday")
-    FRIDAY = 4, _("Friday")
-    SATURDAY = 5, _("Saturday")
-    SUNDAY = 6, _("Sunday")
 
 
 class Prompt(models.TextChoices):
@@ -56,7 +45,7 @@ class DailyHost(Timestamped):
     """Somebody who hosts the thread on one day of the week. One a day and group."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="daily_hosts")
-    weekday = models.PositiveSmallIntegerField(choices=Weekday)
+    weekday = models.PositiveSmallIntegerField(choices=list(WEEKDAYS.items()))
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="daily_hosts")
 
     class Meta:

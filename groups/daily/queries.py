@@ -9,9 +9,10 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from community.kit.prepared import Prepared
+from community.kit.weekdays import Weekday
 from community.members.models import Block, Member
 from groups.daily.clock import Part, part_of_day
-from groups.daily.models import Daily, DailyHost, DailyLine, DailyRule, Prompt, Weekday
+from groups.daily.models import Daily, DailyHost, DailyLine, DailyRule, Prompt
 from groups.roster.models import Group, Membership
 
 #: How many lines of each prompt a page shows; all of them are in the thread.

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, Now
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
-from community.kit.clock import instant
+from community.kit.keyset import Place
 from community.kit.prepared import PreparedRows
 from community.kit.words import excerpt
 from community.members.models import Block, Member
@@ -54,23 +54,6 @@ SHOWN_OF_A_POST = (
     "author__hue",
     "author__member",
 )
-
-
-class Place(NamedTuple):
-    """Where a page of threads ended: the key that the next one begins below."""
-
-    at: datetime
-    pk: int
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}_{self.pk}"
-
-    @classmethod
-    def read(cls, text: str) -> "Place | None":
-        """The place a link names; None where it names none."""
-        moment, _, pk = text.partition("_")
-        at = instant(moment)
-        return cls(at, int(pk)) if at and pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
 
 
 @dataclass(frozen=True)

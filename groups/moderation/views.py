@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from community.kit.asked import number
 from community.kit.gate import Refused, require
 from community.kit.toasts import say
 from community.members.models import Member
@@ -71,9 +72,9 @@ def queue_page(request: KeeperRequest) -> HttpResponse:
     shown = request.GET.get("show", "")
     cases = cases_of(request.group, request.user)
     if shown == "decided":
-        rows = decided(cases, request.user, before=_number(request, "before"))
+        rows = decided(cases, request.user, before=number(request.GET.get("before")))
     else:
-        rows = queue(cases, request.user, mine=shown == "mine", after=_number(request, "after"))
+        rows = queue(cases, request.user, mine=shown == "mine", after=number(request.GET.get("after")))
     context = {
         "group": request.group,
         "shown": shown,
@@ -185,8 +186,3 @@ def _look_after(request: KeeperRequest, membership: Membership, status: int = 20
         "leave_form": WhyForm(),
     } | forms
     return render(request, "moderation/look_after.html", context, status=status)
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    value = request.GET.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 19 else None

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from community.kit.clock import instant
+from community.kit.keyset import Place
 from groups.forum.models import POSTS_A_PAGE, Note
 from groups.search.asking import Asked, Order, When
 from groups.search.pieces import marked, stems_in
@@ -55,23 +55,6 @@ JOIN groups_membership m ON m.id = COALESCE(p.author_id, t.author_id)
 WHERE shown.number = 0 OR p.id IS NOT NULL
 ORDER BY shown.n
 """  # noqa: S608
-
-
-class Place(NamedTuple):
-    """Where a window ended: the card below which the next one begins."""
-
-    at: datetime
-    pk: int
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()}_{self.pk}"
-
-    @classmethod
-    def read(cls, text: str) -> "Place | None":
-        """The place a link names; None where it names none."""
-        moment, _, pk = text.partition("_")
-        at = instant(moment)
-        return cls(at, int(pk)) if at and pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
 
 
 class Hit(NamedTuple):

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from community.kit.keyset import Place
 from community.members.requests import MemberRequest
 from groups.search.asking import LONGEST, Asked, Order, When, terms_in
 from groups.search.names import authors_like, groups_like, meant, people_like
-from groups.search.queries import WINDOW, Place, Results, search
+from groups.search.queries import WINDOW, Results, search
 from groups.search.rooms import rooms_of
 
 #: Names are looked for where so few words were written.

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.kit.forms.widgets import ChipCheckboxes
+from community.kit.weekdays import Weekday
 from community.members.zones import zone_choices
-from groups.welcome.models import Weekday
 
 
 class ClockInput(forms.TimeInput):

@@ -1,6 +1,5 @@
 """Evening Circle of Harbor House, led by Tomas; everyone bears another name in it than elsewhere."""
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -16,6 +15,7 @@ from community.members.models import Member
 from groups.roster.actions import appoint, found_group, join, remove
 from groups.roster.models import Group, Membership, Sanction
 from groups.roster.queries import conversation_of
+from tests.harness import waiting
 
 
 @pytest.fixture
@@ -94,28 +94,7 @@ def removed(seat: Callable[..., Membership], gil: Member, leader: Member) -> Mem
 @pytest.fixture
 def at_once(transactional_db: None) -> Callable[..., list[Any]]:
     """`at_once(first, second)` calls all of them in threads of their own; what each gave or raised, in order."""
-
-    def run(*calls: Callable[[], Any]) -> list[Any]:
-        start = threading.Barrier(len(calls))
-        gave: list[Any] = [None] * len(calls)
-
-        def one(number: int, call: Callable[[], Any]) -> None:
-            start.wait()
-            try:
-                gave[number] = call()
-            except Exception as raised:  # the test looks at it
-                gave[number] = raised
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=one, args=pair) for pair in enumerate(calls)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return gave
-
-    return run
+    return waiting.at_once
 
 
 @pytest.fixture

@@ -3,16 +3,15 @@
 Fixtures, for the conftests of the folders that want them.
 """
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from community.members.models import Member
 from groups.roster.actions import appoint, found_group, settle_in
 from groups.roster.models import Group, Membership
+from tests.harness import waiting
 
 Seat = Callable[..., Membership]
 
@@ -75,25 +74,4 @@ def seat(tomas: Member) -> Seat:
 @pytest.fixture
 def at_once() -> Callable[..., list[Any]]:
     """`at_once(f, g)` calls them in threads that begin at the same moment, each with a connection of its own."""
-
-    def all_at_once(*calls: Callable[[], Any]) -> list[Any]:
-        barrier = threading.Barrier(len(calls))
-        results: list[Any] = [None] * len(calls)
-
-        def run(place: int, call: Callable[[], Any]) -> None:
-            try:
-                barrier.wait(10)
-                results[place] = call()
-            except Exception as error:
-                results[place] = error
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=run, args=one) for one in enumerate(calls)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(30)
-        return results
-
-    return all_at_once
+    return waiting.at_once

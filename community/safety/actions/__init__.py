@@ -5,7 +5,7 @@ from community.safety.actions.announcing import announce
 from community.safety.actions.answering import answer_appeal, look_at_appeal
 from community.safety.actions.appealing import appeal, tell_staff_of_late_appeals, withdraw_appeal
 from community.safety.actions.claiming import claim, release
-from community.safety.actions.deciding import hide, keep, restore, undo
+from community.safety.actions.deciding import hide, keep, required, restore, undo
 from community.safety.actions.looking import look, note
 from community.safety.actions.reporting import notice, report
 
@@ -22,6 +22,7 @@ __all__ = [
     "notice",
     "release",
     "report",
+    "required",
     "restore",
     "tell_staff_of_late_appeals",
     "undo",

@@ -5,8 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused, require
+from community.kit.weekdays import Weekday
 from community.members.models import Member
-from groups.daily.models import DailyHost, Weekday
+from groups.daily.models import DailyHost
 from groups.daily.policies import may_free, may_host
 from groups.roster.models import Group
 from groups.roster.queries import membership_of

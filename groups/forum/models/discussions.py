@@ -4,7 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -136,9 +136,25 @@ class Words(Moderatable):
         return self.is_hidden and self.hidden_by_id == self.author_member_id
 
     @property
+    def author_member(self) -> Member:
+        return cast(Member, self.author.member)
+
+    @property
     def author_member_id(self) -> int:
         """The member behind the name."""
-        raise NotImplementedError
+        return cast(int, self.author.member_id)
+
+    @property
+    def author_name(self) -> str:
+        return cast(str, self.author.name)
+
+    @property
+    def moderation_scope(self) -> str:
+        return self.its_thread.group.scope
+
+    @property
+    def moderation_facility(self) -> Facility | None:
+        return self.its_thread.group.facility
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -227,26 +243,6 @@ class Thread(Words):
     def its_thread(self) -> "Thread":
         return self
 
-    @property
-    def author_member(self) -> Member:
-        return self.author.member
-
-    @property
-    def author_member_id(self) -> int:
-        return self.author.member_id
-
-    @property
-    def author_name(self) -> str:
-        return self.author.name
-
-    @property
-    def moderation_scope(self) -> str:
-        return self.group.scope
-
-    @property
-    def moderation_facility(self) -> Facility | None:
-        return self.group.facility
-
 
 class PostQuerySet(models.QuerySet["Post"]):
     def heard_by(self, member: Member) -> "PostQuerySet":
@@ -311,23 +307,3 @@ class Post(Words):
     @property
     def its_post(self) -> "Post | None":
         return self
-
-    @property
-    def author_member(self) -> Member:
-        return self.author.member
-
-    @property
-    def author_member_id(self) -> int:
-        return self.author.member_id
-
-    @property
-    def author_name(self) -> str:
-        return self.author.name
-
-    @property
-    def moderation_scope(self) -> str:
-        return self.thread.group.scope
-
-    @property
-    def moderation_facility(self) -> Facility | None:
-        return self.thread.group.facility

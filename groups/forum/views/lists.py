@@ -10,11 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.kit.gate import Refused
+from community.kit.keyset import Place
 from community.kit.toasts import say
 from groups.forum.actions import keep_draft, start_thread
 from groups.forum.forms import ThreadForm
 from groups.forum.naming import offered
-from groups.forum.queries import Place, begun_thread, thread_list
+from groups.forum.queries import begun_thread, thread_list
 from groups.roster.doors import members_page
 from groups.roster.models import Membership
 from groups.roster.queries import current_quiet

@@ -2,8 +2,9 @@ from django.db import transaction
 
 from community.kit.gate import require
 from community.members.models import Member
+from community.safety.actions import required
 from community.safety.models import Case, Decision
-from groups.moderation.actions.telling import required, tell
+from groups.moderation.actions.telling import tell
 from groups.moderation.policies import may_ask_to_leave
 from groups.roster.actions import remove
 from groups.roster.actions.keeping import one_at_a_time

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from community.conversations.actions import quiet_participant, unquiet_participant
 from community.kit.gate import Refused, require
 from community.members.models import Member
+from community.safety.actions import required
 from community.safety.models import Case, Decision
-from groups.moderation.actions.telling import end_ahead, required, tell, trace
+from groups.moderation.actions.telling import end_ahead, tell, trace
 from groups.moderation.policies import may_quiet
 from groups.roster.models import Membership, Sanction
 from groups.roster.queries import conversation_of, current_silence

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused, require
 from community.members.models import Member
+from community.safety.actions import required
 from community.safety.models import Case, Decision
-from groups.moderation.actions.telling import end_ahead, required, tell, trace
+from groups.moderation.actions.telling import end_ahead, tell, trace
 from groups.moderation.policies import may_quiet
 from groups.roster.actions import keep_place
 from groups.roster.actions.keeping import leave_side_rooms, one_at_a_time, write_keepers

@@ -16,13 +16,6 @@ from groups.roster.models import Membership
 LONGEST = timedelta(days=30)
 
 
-def required(reason: str) -> str:
-    """The reason, tidied. Raises ``Refused`` at the field where there is none."""
-    if not reason.strip():
-        raise Refused("reason", _("Please say why, in a few words. They will read it."), field="reason")
-    return reason.strip()
-
-
 def end_ahead(until: datetime, now: datetime) -> None:
     """Raise ``Refused`` at the field where the end is not ahead, or further than ``LONGEST``."""
     if not now < until <= now + LONGEST + timedelta(minutes=1):

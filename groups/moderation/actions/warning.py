@@ -2,8 +2,9 @@ from django.db import transaction
 
 from community.kit.gate import require
 from community.members.models import Member
+from community.safety.actions import required
 from community.safety.models import Case, Decision
-from groups.moderation.actions.telling import required, tell, trace
+from groups.moderation.actions.telling import tell, trace
 from groups.moderation.policies import may_quiet
 from groups.roster.models import Membership, Sanction
 

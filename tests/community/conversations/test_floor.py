@@ -1,12 +1,10 @@
 """A text meeting: one speaks at a time, in the order of the hands, and everything that is due happens once."""
 
-import threading
 import uuid
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.utils import timezone
 
 from community.audit.models import Entry
@@ -16,6 +14,7 @@ from community.conversations.floors import GRACE, SILENCE, floor_now
 from community.conversations.models import Floor, Message, Participant
 from community.kit.gate import Refused
 from community.safety.models import ScopeModerator
+from tests.harness.waiting import at_once
 
 
 @pytest.fixture
@@ -51,26 +50,6 @@ def over(floor, by=timedelta(seconds=1)):
 
 def silent(floor, since=SILENCE + timedelta(seconds=1)):
     Floor.objects.filter(pk=floor.pk).update(host_seen_at=timezone.now() - since)
-
-
-def at_once(*calls):
-    barrier, gave = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def one(number, call):
-        barrier.wait()
-        try:
-            gave[number] = call()
-        except Exception as raised:
-            gave[number] = raised
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=one, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return gave
 
 
 def test_only_who_looks_after_it_begins_and_ends_a_meeting(talk, keeper, bruno, dara):

@@ -7,10 +7,11 @@ from itertools import chain
 import pytest
 from django.utils import timezone
 
+from community.kit.keyset import Place
 from community.members.actions import block
 from groups.forum.actions import start_thread
 from groups.forum.models import Post, Thread
-from groups.forum.queries import Place, post_list, thread_list
+from groups.forum.queries import post_list, thread_list
 from tests.community.doors import door, words_of
 
 

@@ -7,50 +7,6 @@ import pytest
 
 
 @pytest.fixture
-def harbor(db: None) -> Any:
-    from community.facilities.models import Facility
-
-    return Facility.objects.create(name="Harbor House", slug="harbor-house")
-
-
-@pytest.fixture
-def leader(db: None, harbor: Any) -> Any:
-    from community.facilities.models import StaffRole
-    from community.members.models import Member
-
-    tomas = Member.objects.create_user("tomas@demo.example", "walk-beside-me", name="Tomas")
-    StaffRole.objects.create(member=tomas, facility=harbor, role="coordinator")
-    return tomas
-
-
-@pytest.fixture
-def group(harbor: Any, leader: Any) -> Any:
-    from groups.roster.actions import found_group
-
-    return found_group(
-        by=leader,
-        slug="evening-circle",
-        name="Evening Circle",
-        kind="support",
-        entry="open",
-        facility=harbor,
-        known_as="Tomas here",
-    )
-
-
-@pytest.fixture
-def seat(group: Any, leader: Any) -> Callable[..., Any]:
-    """`seat(member, "moderator")` makes someone a member of the group, as "<name> here"."""
-    from groups.roster.actions import appoint, join
-
-    def give(member: Any, role: str = "member") -> Any:
-        membership = join(group, by=member, name=f"{member.name} here")
-        return appoint(membership, by=leader, role=role) if role != "member" else membership
-
-    return give
-
-
-@pytest.fixture
 def elis(seat: Callable[..., Any], eli: Any) -> Any:
     return seat(eli)
 

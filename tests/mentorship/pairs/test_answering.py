@@ -1,11 +1,10 @@
 """Saying yes: a pair, a talk, and never more people than places."""
 
-import threading
 from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from community.conversations.models import Conversation, Participant
@@ -16,6 +15,7 @@ from mentorship.pairs.actions import accept, ask, decline, end, withdraw
 from mentorship.pairs.models import Pair, Request
 from mentorship.profiles.actions import say, take_rest
 from mentorship.profiles.models import Matters, MentorOffer
+from tests.harness.waiting import at_once as at_once
 
 
 def taken(offer: MentorOffer) -> int:
@@ -103,27 +103,6 @@ def test_the_database_refuses_one_too_many(pair: Pair, brunos: MentorOffer, dara
 def test_the_database_keeps_one_mentor_a_mentee(pair: Pair, mentor: Callable[..., MentorOffer], dara: Member) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Pair.objects.create(offer=mentor(dara), mentor=dara, mentee=pair.mentee)
-
-
-def at_once(*calls: Callable[[], object]) -> list[object]:
-    """Make these calls in threads that begin at the same moment, each with a connection of its own."""
-    barrier, results = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(place: int, call: Callable[[], object]) -> None:
-        try:
-            barrier.wait(10)
-            results[place] = call()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=one) for one in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 @pytest.mark.django_db(transaction=True)
