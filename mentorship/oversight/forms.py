@@ -88,7 +88,7 @@ class OpeningForm(forms.Form):
         label=_("For how long"),
         coerce=int,
         choices=[(WINDOWS[0], _("One hour")), (WINDOWS[1], _("Four hours")), (WINDOWS[2], _("A day"))],
-        widget=ChipRadios,
+        widget=ChipRadios(attrs={"class": "chip-choices--pine"}),
         initial=WINDOWS[0],
     )
     exception = forms.CharField(

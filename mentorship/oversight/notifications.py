@@ -74,15 +74,15 @@ def tell_answered(concern: Concern) -> None:
 
 
 def tell_opening_asked(opening: Opening) -> None:
-    for member in staff_for(opening.concern):
-        if member.pk != opening.asked_by_id:
-            notify(
-                member,
-                OPENING_ASKED,
-                subject=opening.concern.subject,
-                text=_("%(name)s asks you to open the words of a pair together.") % {"name": opening.asked_by},
-                url=reverse("mentor_desk:concern", args=[opening.concern_id]),
-            )
+    """The others who may agree; where there is nobody, the operators, who name someone."""
+    words = _("%(name)s asks you to open the words of a pair together.") % {"name": opening.asked_by}
+    address = reverse("mentor_desk:concern", args=[opening.concern_id])
+    others = [one for one in staff_for(opening.concern) if one.pk != opening.asked_by_id]
+    if not others:
+        others, address = [one for one in operators_for(opening.concern) if one.pk != opening.asked_by_id], OPERATORS
+        words = _("Someone looks at a concern and needs a second of the staff. Please name someone who can.")
+    for member in others:
+        notify(member, OPENING_ASKED, subject=opening.concern.subject, text=words, url=address)
 
 
 def tell_opened(opening: Opening, member: Member) -> None:

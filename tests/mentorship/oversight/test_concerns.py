@@ -179,6 +179,14 @@ def test_where_the_only_one_who_looks_is_the_mentor_the_operators_hear(
     assert not Notification.objects.filter(subject=concern.subject).unread().exists()
 
 
+def test_where_there_is_no_second_to_open_words_the_operators_hear(flagged: Concern, faye: Member) -> None:
+    operator = Member.objects.create_superuser("operator@demo.example", "walk-beside-me", name="Op")
+    actions.ask_to_open(flagged, by=faye, reason="To see what was asked.", hours=1)
+    notice = Notification.objects.get(member=operator)
+    assert "Please name someone" in notice.text
+    assert "To see" not in notice.text
+
+
 def test_wrong_people(
     client: Client, flagged: Concern, dara: Member, bruno: Member, harbor: Facility, carmen: Member
 ) -> None:
