@@ -38,7 +38,7 @@ class AskToVouchForm(forms.Form):
 
     person = forms.TypedChoiceField(
         label=gettext_lazy("Somebody who knows you"),
-        help_text=gettext_lazy("People you share a talk with. They read that you would like to be a mentor."),
+        help_text=gettext_lazy("People you have talked with here. They read that you would like to be a mentor."),
         coerce=int,
     )
 

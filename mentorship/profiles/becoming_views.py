@@ -69,7 +69,7 @@ def ask_to_vouch(request: HttpRequest) -> HttpResponse:
     people = people_met(offer)
     form = AskToVouchForm(request.POST, people=people)
     if not form.is_valid():
-        toast(request, _("Choose somebody you share a talk with."), kind=messages.WARNING)
+        toast(request, _("Choose somebody you have talked with."), kind=messages.WARNING)
         return redirect("mentorship:offer")
     met = next(one for one in people if one.place.pk == form.cleaned_data["person"])
     try:
@@ -93,8 +93,10 @@ def vouch(request: HttpRequest, reference_id: int) -> HttpResponse:
         toast(request, _("Nothing is left to do here. Thank you."), kind=messages.INFO)
         return redirect("mentorship:mine")
     form = VouchForm(request.POST if request.method == "POST" else None)
+    knows = "knows" in request.POST
+    if request.method == "POST" and not knows and "rather_not" not in request.POST:
+        form.add_error(None, _("Choose one of the two below."))
     if request.method == "POST" and form.is_valid():
-        knows = "knows" in request.POST
         try:
             actions.answer_vouch(reference, by=member, knows=knows, words=form.cleaned_data["words"])
         except Refused as refused:

@@ -45,12 +45,16 @@ def settle_vouch(reference: Reference) -> None:
 
 def tell_review(offer: MentorOffer) -> None:
     """No number of days: the words stay true however late they are read."""
+    words = (
+        _("Your yearly talk with the coordinator is due by %(day)s.")
+        if offer.is_reviewed
+        else _("Your yearly talk with the coordinator was due by %(day)s. Those you walk with stay.")
+    )
     notify(
         offer.member,
         REVIEW_NEAR,
         subject=f"{offer.scope}:{offer.review_due}",
-        text=_("Your yearly talk with the coordinator is due by %(day)s.")
-        % {"day": date_format(offer.review_due, "j F") if offer.review_due else ""},
+        text=words % {"day": date_format(offer.review_due, "j F") if offer.review_due else ""},
         url=reverse("mentorship:offer"),
     )
 

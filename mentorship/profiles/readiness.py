@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from community.conversations.models import Participant
+from django.db.models import Exists, OuterRef
+
+from community.conversations.models import Message, Participant
 from community.members.models import Member
+from mentorship.profiles.agreement import AGREEMENT
 from mentorship.profiles.models import MentorOffer
 from mentorship.profiles.preparing import REFEREES, Reference, Training
 from mentorship.profiles.training import STEPS, VERSION
@@ -12,10 +15,13 @@ from mentorship.profiles.training import STEPS, VERSION
 
 @dataclass(frozen=True)
 class Readiness:
-    """``passed`` the check of the steps; ``yes`` from those who know them, members and staff."""
+    """``passed`` the check of the steps; ``has_agreed`` to the agreement as it stands today; ``yes`` from those who
+    know them, members and staff.
+    """
 
     steps_read: int = 0
     passed: bool = False
+    has_agreed: bool = False
     references: list[Reference] = field(default_factory=list)
 
     @property
@@ -29,7 +35,7 @@ class Readiness:
 
     @property
     def is_ready(self) -> bool:
-        return self.passed and self.is_known
+        return self.passed and self.has_agreed and self.is_known
 
     @property
     def has_read_all(self) -> bool:
@@ -57,6 +63,7 @@ def readiness_of(offers: Iterable[MentorOffer]) -> dict[int, Readiness]:
         found[offer.pk] = Readiness(
             training.steps_read if training else 0,
             training is not None and training.passed_at is not None,
+            offer.agreement == AGREEMENT,
             references[offer.pk],
         )
     return found
@@ -76,16 +83,20 @@ class Met:
 
 
 def people_met(offer: MentorOffer) -> list[Met]:
-    """Return whom the one who offers may ask to vouch: people they share a talk with today, each once, by name.
+    """Return whom the one who offers may ask to vouch: people of a talk they share today in which both
+    have said something, each once, by name. To stand in one list is not yet to know each other.
 
     By the names of that talk only, so that nobody is recognised from elsewhere. Not those asked already. Two queries.
     """
+    has_spoken = Exists(Message.objects.filter(author=OuterRef("pk")))
     mine = {
         place.conversation_id: place.name
-        for place in Participant.objects.filter(member=offer.member_id, ended_at=None, conversation__closed_at=None)
+        for place in Participant.objects.filter(
+            has_spoken, member=offer.member_id, ended_at=None, conversation__closed_at=None
+        )
     }
     others = (
-        Participant.objects.filter(conversation__in=mine, ended_at=None)
+        Participant.objects.filter(has_spoken, conversation__in=mine, ended_at=None)
         .filter(member__in=Member.objects.visible_to(offer.member))
         .exclude(member=offer.member_id)
         .exclude(member__in=Reference.objects.filter(offer=offer).values("by"))

@@ -3,6 +3,7 @@
 from datetime import time
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -111,6 +112,7 @@ def _offer_page(
         "offer": own,
         "has": has,
         "steps": STEPS,
+        "agreement": AGREEMENT,
         "vouch": AskToVouchForm(people=people) if people else None,
     }
     return render(request, "mentorship/offer.html", context, status=422 if form.errors or rest.errors else 200)
@@ -131,6 +133,19 @@ def rest(request: HttpRequest) -> HttpResponse:
         form.add_error(refused.field, str(refused.reason))
         return _offer_page(request, own, rest=form)
     toast(request, _("You are resting. Nobody new is sent to you."))
+    return redirect("mentorship:offer")
+
+
+@login_required
+@require_POST
+def agree(request: HttpRequest) -> HttpResponse:
+    """Hold to the agreement as it reads today."""
+    try:
+        actions.hold_to(_own(request), by=request.user, agreed_to=request.POST.get("version", ""))  # type: ignore[arg-type]
+    except Refused as refused:
+        toast(request, refused.reason, kind=messages.WARNING)
+    else:
+        toast(request, _("Thank you. It is noted with your offer."))
     return redirect("mentorship:offer")
 
 

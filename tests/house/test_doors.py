@@ -67,7 +67,7 @@ SIGNED_IN = {
     "mentorship:letters",
     "mentorship:deputy",
     "mentorship:matters", "mentorship:mine", "mentorship:offer", "mentorship:rest", "mentorship:resume",
-    "mentorship:ask_to_vouch", "mentorship:check", "mentorship:step", "mentorship:training",
+    "mentorship:agree", "mentorship:ask_to_vouch", "mentorship:check", "mentorship:step", "mentorship:training",
     "mfa_activate_totp", "mfa_add_webauthn", "mfa_deactivate_totp", "mfa_download_recovery_codes",
     "mfa_edit_webauthn", "mfa_generate_recovery_codes", "mfa_index", "mfa_list_webauthn", "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "my_profile", "my_stays",

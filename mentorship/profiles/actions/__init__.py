@@ -1,7 +1,15 @@
 """What a member or staff can do here: say what matters, offer to be a mentor, prepare, decide on an offer."""
 
 from mentorship.profiles.actions.approving import approve, decline, review, stop
-from mentorship.profiles.actions.offering import change_offer, end_offer, let_rests_end, offer, resume, take_rest
+from mentorship.profiles.actions.offering import (
+    change_offer,
+    end_offer,
+    hold_to,
+    let_rests_end,
+    offer,
+    resume,
+    take_rest,
+)
 from mentorship.profiles.actions.preparing import (
     answer_check,
     answer_vouch,
@@ -20,6 +28,7 @@ __all__ = [
     "change_offer",
     "decline",
     "end_offer",
+    "hold_to",
     "let_rests_end",
     "matters_of",
     "offer",

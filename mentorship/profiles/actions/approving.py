@@ -28,8 +28,8 @@ name_act("stop_mentor", gettext_lazy("ended a mentor's offer"), Group.PEOPLE, "u
 def approve(offered: MentorOffer, *, by: Member, reason: str, knows_them: bool = False) -> MentorOffer:
     """Let them be a mentor, for a year until the next talk. ``knows_them``: ``by`` knows them, as the reason says.
 
-    Raises ``Refused`` without a reason, where someone has decided already, before the steps are learned, or where
-    neither two members nor somebody of the staff vouch for them.
+    Raises ``Refused`` without a reason, where someone has decided already, before the steps are learned and today's
+    agreement is accepted, or where neither two members nor somebody of the staff vouch for them.
     """
     offered = _undecided(offered, by, reason)
     if knows_them:
@@ -37,6 +37,8 @@ def approve(offered: MentorOffer, *, by: Member, reason: str, knows_them: bool =
     has = readiness(offered)
     if not has.passed:
         raise Refused("training", _("They have not finished the steps yet. They see them on the page of their offer."))
+    if not has.has_agreed:
+        raise Refused("agreement", _("The agreement has changed since. They are asked on the page of their offer."))
     if not has.is_known:
         raise Refused(
             "unknown", _("Two people who know them are needed, or you yourself know them."), field="knows_them"

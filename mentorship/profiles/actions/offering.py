@@ -114,6 +114,17 @@ def end_offer(offered: MentorOffer, *, by: Member) -> MentorOffer:
     return offered
 
 
+@transaction.atomic
+def hold_to(offered: MentorOffer, *, by: Member, agreed_to: str) -> MentorOffer:
+    """Accept the agreement in its present version. Raises ``Refused`` for another version than the one that holds."""
+    offered = _own(offered, by)
+    if agreed_to != AGREEMENT:
+        raise Refused("agreement", _("The agreement has changed. Please read it once more."))
+    offered.agreement = agreed_to
+    offered.save(update_fields=["agreement"])
+    return offered
+
+
 def _own(offered: MentorOffer, by: Member) -> MentorOffer:
     """Lock the offer, which must be the member's own and not ended."""
     require(offered.member_id == by.pk)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from community.kit.gate import Refused, require
+from community.kit.one_by_one import one_by_one
 from community.members.models import Member
 from mentorship.profiles import notifications
 from mentorship.profiles.models import MentorOffer
@@ -15,6 +16,8 @@ from mentorship.profiles.training import QUESTIONS, STEPS, VERSION
 
 #: A mentor hears of their yearly talk so many days before.
 REMIND_BEFORE = (30, 7, 0)
+#: The word of the day itself is made good for so long, where nothing ran on that day.
+MADE_GOOD_FOR = timedelta(days=14)
 
 
 @transaction.atomic
@@ -52,7 +55,7 @@ def answer_check(answers: dict[str, str], *, by: Member) -> list[str]:
 def ask_to_vouch(offered: MentorOffer, *, by: Member, person: Member) -> Reference:
     """Ask someone one has met here to say a word to those who decide. Asked twice, it is one question.
 
-    Raises ``Refused`` for someone one shares no talk with, or after as many as can be asked.
+    Raises ``Refused`` for someone one has not talked with, or after as many as can be asked.
     """
     require(offered.member_id == by.pk)
     offered = (
@@ -66,7 +69,7 @@ def ask_to_vouch(offered: MentorOffer, *, by: Member, person: Member) -> Referen
         raise Refused("enough", _("You have asked enough people. The coordinator can also say that they know you."))
     met = next((one for one in people_met(offered) if one.place.member_id == person.pk), None)
     if met is None:
-        raise Refused("not_met", _("Choose somebody you share a talk with."), field="person")
+        raise Refused("not_met", _("Choose somebody you have talked with."), field="person")
     reference = Reference.objects.create(
         offer=offered,
         by=person,
@@ -86,7 +89,11 @@ def answer_vouch(reference: Reference, *, by: Member, knows: bool, words: str = 
     Answered once. Raises ``Refused`` without words for a yes, or where the offer is decided on.
     """
     require(reference.by_id == by.pk)
-    reference = Reference.objects.select_for_update(of=("self",)).select_related("offer").get(pk=reference.pk)
+    # The offer first, as whoever decides on it: an answer comes before the decision, or not at all.
+    MentorOffer.objects.select_for_update(no_key=True).get(pk=reference.offer_id)
+    reference = (
+        Reference.objects.select_for_update(of=("self",)).select_related("offer__member", "by").get(pk=reference.pk)
+    )
     if reference.answered_at is not None:
         return reference
     if not Reference.objects.awaited_from(by).filter(pk=reference.pk).exists():
@@ -122,18 +129,17 @@ def remind_of_reviews() -> int:
     """Tell mentors whose yearly talk comes near, 30 and 7 days before and on the day: each once. Returns how many.
 
     A beat that was missed is made good by the nearest word only: nobody reads "in 30 days" and "in 7" at once. Each
-    word is claimed by its row, so two runs say it once.
+    word is claimed by its row, so two runs say it once. What fails for one holds up none of the others.
     """
     today = timezone.now().date()
-    near = MentorOffer.objects.standing().filter(review_due__lte=today + timedelta(days=max(REMIND_BEFORE)))
-    said = 0
-    for pk in near.exclude(review_due__lt=today).order_by("pk").values_list("pk", flat=True):
-        said += _remind(pk)
-    return said
+    near = MentorOffer.objects.standing().filter(
+        review_due__range=(today - MADE_GOOD_FOR, today + timedelta(days=max(REMIND_BEFORE)))
+    )
+    return one_by_one(list(near.order_by("pk").values_list("pk", flat=True)), _remind, what="review.not_reminded")
 
 
 @transaction.atomic
-def _remind(pk: int) -> bool:
+def _remind(pk: int) -> int:
     offered = (
         MentorOffer.objects.standing()
         .select_for_update(of=("self",), no_key=True)
@@ -142,15 +148,15 @@ def _remind(pk: int) -> bool:
         .first()
     )
     if offered is None or offered.review_due is None:
-        return False
+        return 0
     left = (offered.review_due - timezone.now().date()).days
-    reached = [days for days in REMIND_BEFORE if 0 <= left <= days]
-    if not reached:
-        return False
+    reached = [days for days in REMIND_BEFORE if left <= days]
+    if not reached or left < -MADE_GOOD_FOR.days:
+        return 0
     _row, fresh = ReviewReminder.objects.get_or_create(offer=offered, due=offered.review_due, days_before=min(reached))
     if fresh:
         notifications.tell_review(offered)
-    return fresh
+    return int(fresh)
 
 
 def _training(member: Member) -> Training:
