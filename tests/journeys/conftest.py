@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.harness.browsing import Complaints, barriers
 from tests.harness.processes import Site
 
 # Sync Playwright leaves an event loop running, in which Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# What a page comes to is waited for as long as a machine with much else to do may take.
+expect.set_options(timeout=20_000)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = [
@@ -57,7 +60,7 @@ def new_visitor(browser: Browser, live_site: Site, complaints: Complaints) -> It
             color_scheme="dark" if dark else "light",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         complaints.listen(context)
         contexts.append(context)
         return context.new_page()

@@ -10,7 +10,8 @@ import websockets
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
-PATIENCE = 5.0
+#: Seconds: longer than a machine with much else to do takes.
+PATIENCE = 15.0
 
 
 def signed_in(member: Any) -> str:
