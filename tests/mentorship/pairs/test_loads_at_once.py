@@ -16,7 +16,7 @@ from tests.harness.processes import ROOT, environment
 pytestmark = pytest.mark.django_db(transaction=True)
 
 #: How often each story is told.
-TURNS = 4
+TURNS = 2
 
 
 class Hands:
