@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from community.members.models import Block
@@ -27,8 +28,13 @@ def keep(at: datetime | None = None) -> int:
 
 @transaction.atomic
 def _deputies() -> int:
-    over = Deputy.objects.to_end().select_for_update(of=("self",), skip_locked=True)
-    found = list(over.select_related("offer__member", "deputy__member").order_by("pk")[:BATCH])
+    return clear(Deputy.objects.to_end().order_by("pk")[:BATCH])
+
+
+def clear(over: QuerySet[Deputy]) -> int:
+    """End these and tell whom it concerns, those aside that another is about to end. Within a transaction."""
+    held = over.select_for_update(of=("self",), skip_locked=True).select_related("offer__member", "deputy__member")
+    found = list(held)
     for deputy in found:
         back = deputy.offer.paused_at is None and deputy.began_at is not None
         end_deputy(deputy, by=None)

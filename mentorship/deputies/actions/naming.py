@@ -6,6 +6,7 @@ from community.kit.gate import Refused, require
 from community.members.models import Member
 from mentorship.deputies import notifications
 from mentorship.deputies.actions.ending import end_deputy
+from mentorship.deputies.actions.keeping import clear
 from mentorship.deputies.models import Deputy
 from mentorship.deputies.policies import can_answer, can_take_back
 from mentorship.deputies.queries import who_could
@@ -32,8 +33,7 @@ def ask(offer: MentorOffer, *, by: Member, person: MentorOffer) -> Deputy:
     if not who_could(offer).filter(pk=person.pk).exists():
         raise Refused("person", _("They cannot be there just now. Choose somebody else."), field="person")
     # What has no ground any more, and nobody has cleared away yet, stands in nobody's way.
-    for old in Deputy.objects.to_end().filter(offer=offer):
-        end_deputy(old, by=None)
+    clear(Deputy.objects.to_end().filter(offer=offer))
     try:
         with transaction.atomic():
             deputy = Deputy.objects.create(offer=offer, deputy=person)

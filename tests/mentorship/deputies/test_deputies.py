@@ -324,6 +324,17 @@ def test_a_question_nobody_answers_is_dropped(
 # Resting, and the doors
 
 
+def test_who_was_there_hears_that_it_is_over_though_another_is_asked_first(
+    agreed: Deputy, bruno: Member, brunos: MentorOffer, dara: Member, daras: MentorOffer, mentor: Any, carmen: Member
+) -> None:
+    take_rest(daras, by=dara)
+    ask(brunos, by=bruno, person=mentor(carmen))
+    over = Notification.objects.filter(member=dara, text="You are no longer there in the place of Bruno. Thank you.")
+    assert over.count() == 1
+    keep()
+    assert over.get().count == 1
+
+
 def test_a_rest_with_a_day(brunos: MentorOffer, bruno: Member) -> None:
     client = visit(bruno)
     for wrong in ("0001-01-01", "2020-01-01", "2999-01-01", "soon"):
