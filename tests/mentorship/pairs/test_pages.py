@@ -61,6 +61,14 @@ def test_three_with_reasons(as_: Any, gil: Member, brunos: MentorOffer) -> None:
     assert "% in common" in " ".join(page.replace("</strong> <span>", " ").split())
 
 
+def test_a_mentor_with_room_hears_that_nobody_asks_just_now(
+    as_: Any, talking: Pair, bruno: Member, brunos: MentorOffer
+) -> None:
+    assert "Nobody asks just now" in as_(bruno).get(url("mine")).content.decode()
+    MentorOffer.objects.filter(pk=brunos.pk).update(paused_at=timezone.now())
+    assert "Nobody asks just now" not in as_(bruno).get(url("mine")).content.decode()
+
+
 def test_someone_else_and_back(as_: Any, gil: Member, brunos: MentorOffer) -> None:
     client = as_(gil)
     page = client.post(url("aside", brunos.pk), follow=True).content.decode()
