@@ -15,6 +15,7 @@ from groups.directory.fetching import fetch
 from groups.directory.guide.reading import Reading, readings, rows_of
 from groups.directory.guide.why import Unread, Unreadable
 from groups.directory.models import LEASE, Feed, ImportRun, ImportTrouble
+from groups.directory.notifications import settle_unread, tell_unread
 
 log = logging.getLogger(__name__)
 
@@ -110,6 +111,7 @@ def _carry_out(run: ImportRun) -> None:
             _tell(run, over=True, overtaken_at=Now())
         else:
             _tell(run, over=True, **write(feed, found))
+            settle_unread(feed)
     _forget_old(run.feed)
 
 
@@ -120,10 +122,12 @@ def _tell(run: ImportRun, *, over: bool = False, **fields: object) -> None:
         raise Lost
 
 
+@transaction.atomic
 def _leave_alone(run: ImportRun, reason: Unread) -> None:
-    """Nothing is changed; the report says why."""
+    """Nothing is changed; the report says why. Those who keep the list hear of it, unless one of them asked."""
     done = ImportRun.objects.open().filter(pk=run.pk, turn=run.turn)
-    done.update(finished_at=Now(), unread=reason, content=None)
+    if done.update(finished_at=Now(), unread=reason, content=None) and run.by_id is None:
+        tell_unread(run)
 
 
 def _is_overtaken(run: ImportRun) -> bool:

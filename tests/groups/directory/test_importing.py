@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from community.notifications.models import Notification
 from groups.directory.actions import (
     OwnMeeting,
     add_feed,
@@ -148,6 +149,24 @@ def test_the_schedule(feed: Any) -> None:
     assert read_now(feed, by=feed.by) == feed.runs.get()
     import_waiting()
     assert feed.runs.get().unread == "not_allowed"
+
+
+def test_who_keeps_a_list_hears_once_that_it_cannot_be_read(feed: Any, coordinator: Any, alba: Any) -> None:
+    Feed.objects.filter(pk=feed.pk).update(every=24, address="https://nowhere.example.org/x.json")
+    for _day in range(3):
+        Feed.objects.filter(pk=feed.pk).update(next_at=timezone.now())
+        start_due()
+        import_waiting()
+    told = Notification.objects.get(kind="list_unread")
+    assert (told.member, told.count) == (coordinator, 1)
+    ImportRun.objects.create(feed=feed, by=coordinator)
+    import_waiting()
+    told.refresh_from_db()
+    assert told.count == 1  # who asked for it reads the report
+    read_file(feed, by=coordinator, content=as_bytes(row()))
+    import_waiting()
+    told.refresh_from_db()
+    assert told.read_at is not None
 
 
 def test_our_own_meetings(feed: Any) -> None:
