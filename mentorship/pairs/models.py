@@ -71,9 +71,12 @@ class RequestQuerySet(models.QuerySet["Request"]):
 
     def stale(self, at: datetime | None = None) -> "RequestQuerySet":
         """Open ones that cannot be answered any more: their time is over, the mentor has no place left,
-        rests or has ended their offer, someone has gone, or one has blocked the other."""
+        rests, has ended their offer or is overdue for their yearly talk, someone has gone, or one blocks the other.
+        """
+        now = at or timezone.now()
         return self.open().filter(
-            Q(lapses_at__lte=at or timezone.now())
+            Q(lapses_at__lte=now)
+            | Q(offer__review_due__lt=now.date())
             | Q(offer__places_taken__gte=F("offer__places"))
             | Q(offer__paused_at__isnull=False)
             | Q(offer__hidden_at__isnull=False)

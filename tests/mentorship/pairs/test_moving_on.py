@@ -36,12 +36,14 @@ def test_after_two_days_it_moves_on_with_the_same_words_as_a_no(asked: Request, 
     assert top_three(gil, at=timezone.now() + timedelta(days=17))[0].offer.member == bruno
 
 
-@pytest.mark.parametrize("way", ["rests", "ended", "full", "left", "is_blocked"])
+@pytest.mark.parametrize("way", ["rests", "ended", "overdue", "full", "left", "is_blocked"])
 def test_it_moves_on_at_once_where_no_answer_can_come(asked: Request, gil: Member, bruno: Member, way: str) -> None:
     if way == "rests":
         take_rest(asked.offer, by=bruno)
     elif way == "ended":
         end_offer(asked.offer, by=bruno)
+    elif way == "overdue":
+        MentorOffer.objects.update(review_due=timezone.now().date() - timedelta(days=1))
     elif way == "full":
         MentorOffer.objects.update(places_taken=2)
     elif way == "left":
