@@ -52,7 +52,7 @@ def find(request: MemberRequest) -> HttpResponse:
         "wanted": wanted,
         "narrowed": any(said[name] for name in said if name != "within") or here is not None,
         "more_open": any(said[name] for name in ("time", "type", "language", "how")),
-        "here": here,
+        "near_me": here is not None,
         "town": town,
         "towns": [one for one in towns if one != town],
         "unknown_place": unknown_place,

@@ -143,7 +143,11 @@ def test_the_page(looking: Client) -> None:
 def test_where_one_is_stands_in_no_address(looking: Client) -> None:
     sent = looking.post("/meetings/find/near/", {"latitude": "38.774999", "longitude": "-75.139", "asked": "day=3"})
     assert sent["Location"] == "/meetings/find/?day=3&near=me"
-    assert "Lewes Steps" in looking.get(sent["Location"]).text
+    hidden = '<input type="hidden" name="near" value="me">'
+    assert hidden not in looking.get("/meetings/find/?day=3").text
+    page = looking.get(sent["Location"]).text
+    assert "Lewes Steps" in page
+    assert hidden in page
     assert looking.session["near"][:2] == [38.77, -75.14]
     looking.post("/meetings/find/near/", {"forget": "", "asked": ""})
     assert "near" not in looking.session
